@@ -1,0 +1,2 @@
+/** The domain and its tables: payments, ledger, risk, rails, events. It knows no HTTP. */
+package dev.millrace.checkout;
