@@ -1,0 +1,67 @@
+package dev.millrace.checkout.rate;
+
+import dev.millrace.checkout.money.Currency;
+import dev.millrace.checkout.money.Rate;
+import dev.millrace.checkout.space.Database;
+import dev.millrace.checkout.space.Space;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps the newest rate of every pair. */
+@Singleton
+public class RateStore {
+    private final Database database;
+
+    @Inject
+    public RateStore(Database database) {
+        this.database = database;
+    }
+
+    void put(Space space, Rate rate) {
+        database.in(space, rows -> rows.createNativeQuery(
+                        """
+                        insert into rate (merchant_id, livemode, pair, value, source, fetched_at, expires_at)
+                        values (:merchant, :livemode, :pair, :value, :source, :fetchedAt, :expiresAt)
+                        on conflict (merchant_id, livemode, pair) do update
+                        set value = excluded.value, source = excluded.source, fetched_at = excluded.fetched_at,
+                            expires_at = excluded.expires_at
+                        """)
+                .setParameter("merchant", space.merchant().value())
+                .setParameter("livemode", space.livemode())
+                .setParameter("pair", rate.pair())
+                .setParameter("value", rate.value())
+                .setParameter("source", rate.source())
+                .setParameter("fetchedAt", rate.fetchedAt())
+                .setParameter("expiresAt", rate.expiresAt())
+                .executeUpdate());
+    }
+
+    Optional<Rate> find(Space space, Currency currency) {
+        return database.in(space, rows -> {
+            var found = rows.createNativeQuery(
+                            """
+                            select value, source, fetched_at, expires_at from rate
+                            where merchant_id = :merchant and livemode = :livemode and pair = :pair
+                            """,
+                            Tuple.class)
+                    .setParameter("merchant", space.merchant().value())
+                    .setParameter("livemode", space.livemode())
+                    .setParameter("pair", "BTC-" + currency.code())
+                    .getResultStream()
+                    .findFirst();
+            return found.map(row -> {
+                var tuple = (Tuple) row;
+                return new Rate(
+                        currency,
+                        tuple.get("value", BigDecimal.class).stripTrailingZeros(),
+                        tuple.get("source", String.class),
+                        tuple.get("fetched_at", Instant.class),
+                        tuple.get("expires_at", Instant.class));
+            });
+        });
+    }
+}

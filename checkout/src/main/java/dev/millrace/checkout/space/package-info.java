@@ -1,0 +1,2 @@
+/** Whose data a database transaction may see: one merchant in one mode. */
+package dev.millrace.checkout.space;
