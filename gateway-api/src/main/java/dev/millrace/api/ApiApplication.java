@@ -1,0 +1,46 @@
+package dev.millrace.api;
+
+import dev.millrace.api.error.BugMapper;
+import dev.millrace.api.error.HttpFaultMapper;
+import dev.millrace.api.error.RefusalMapper;
+import dev.millrace.api.error.ViolationMapper;
+import dev.millrace.api.http.BodyLimit;
+import dev.millrace.api.json.JsonBodyReader;
+import dev.millrace.api.json.JsonBodyWriter;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything under {@code /v1}: the resources, and what reads, writes and refuses for all of them. */
+@ApplicationPath("/v1")
+public class ApiApplication extends Application {
+    private static final Set<Class<?>> GROUND = Set.of(
+            JsonBodyReader.class,
+            JsonBodyWriter.class,
+            BodyLimit.class,
+            RefusalMapper.class,
+            ViolationMapper.class,
+            HttpFaultMapper.class,
+            BugMapper.class);
+
+    private static final Set<Class<?>> RESOURCES = Set.of();
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        var classes = new LinkedHashSet<Class<?>>(GROUND);
+        classes.addAll(RESOURCES);
+        return classes;
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                // The server's JSON-B would win over our reader and lets "12", 1.5 and duplicates pass.
+                "jersey.config.disableJsonBinding", true,
+                "jersey.config.server.wadl.disableWadl", true,
+                // A mapped answer is final: without this an entity-less error would become the server's own page.
+                "jersey.config.server.response.setStatusOverSendError", true);
+    }
+}

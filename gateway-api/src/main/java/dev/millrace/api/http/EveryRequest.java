@@ -1,0 +1,56 @@
+package dev.millrace.api.http;
+
+import dev.millrace.checkout.id.Ids;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Gives every request its id, every answer its safe headers, and the log one line about both. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public final class EveryRequest extends HttpFilter {
+    private static final long serialVersionUID = 1;
+    private static final System.Logger LOG = System.getLogger("dev.millrace.api.request");
+
+    @Inject
+    private transient Ids ids;
+
+    @Inject
+    private transient Clock clock;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String id = ids.next(RequestId.PREFIX);
+        long startedAt = clock.millis();
+        request.setAttribute(RequestId.ATTRIBUTE, id);
+        response.setHeader(RequestId.HEADER, id);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Frame-Options", "DENY");
+        boolean api = request.getRequestURI().startsWith("/v1");
+        if (api) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (api) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "request.answered request_id=%s method=%s path=%s status=%d ms=%d"
+                                .formatted(
+                                        id,
+                                        request.getMethod(),
+                                        request.getRequestURI(),
+                                        response.getStatus(),
+                                        clock.millis() - startedAt));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.api.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.api.http.HttpConfig;
+import dev.millrace.api.json.WireJson;
+import dev.millrace.checkout.id.Ids;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What every part stands on: settings, time, chance, ids, JSON. */
+@Singleton
+final class Ground {
+    private final Settings settings = Settings.read(Ground::setting);
+
+    private static Optional<String> setting(String name) {
+        return ConfigProvider.getConfig().getOptionalValue(name, String.class);
+    }
+
+    @Produces
+    @Singleton
+    HttpConfig http() {
+        return settings.http();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(Clock clock, SecureRandom random) {
+        return new Ids(clock, random);
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return WireJson.mapper();
+    }
+}
