@@ -1,0 +1,8 @@
+package dev.millrace.fraud;
+
+/** A score in one word. */
+public enum RiskLevel {
+    NORMAL,
+    ELEVATED,
+    HIGHEST
+}
