@@ -86,6 +86,7 @@ create table payment (
     reversed       bigint      not null default 0 check (reversed >= 0),
     returned       bigint      not null default 0 check (returned between 0 and received - captured),
     late           boolean     not null default false,
+    review_open    boolean     not null default false,
     order_ref      text,
     session_id     text,
     expires_at     timestamptz not null,
@@ -318,11 +319,11 @@ create table idempotency_key (
     livemode     boolean     not null,
     key          text        not null check (length(key) between 1 and 255),
     operation    text        not null, -- method and path
-    fingerprint  bytea       not null, -- SHA-256 of the canonical body
+    fingerprint  text        not null, -- SHA-256 of the canonical body
     resource_id  text        not null, -- allotted by the first claim, so that only one can ever exist
     claimed_until timestamptz,         -- null: answered
     status       int,
-    body         bytea,
+    body         text,
     sealed       boolean     not null default false,
     created_at   timestamptz not null,
     expires_at   timestamptz not null,

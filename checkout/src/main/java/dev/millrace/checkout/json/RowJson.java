@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -45,6 +46,14 @@ public final class RowJson {
         }
     }
 
+    public static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row holds no " + type.getType(), e);
+        }
+    }
+
     /** For columns that may be null. */
     public static <T> Optional<T> readNullable(String json, Class<T> type) {
         return Optional.ofNullable(json).map(text -> read(text, type));
@@ -53,7 +62,7 @@ public final class RowJson {
     private abstract static class CurrencyByCode {
         @JsonCreator
         static Currency of(String code) {
-            throw new AssertionError("only its annotation counts: " + code);
+            return Currency.of(code);
         }
 
         @JsonValue

@@ -22,46 +22,41 @@ public class RateStore {
     }
 
     void put(Space space, Rate rate) {
-        database.in(space, rows -> rows.createNativeQuery(
-                        """
+        database.in(
+                space,
+                rows -> rows.createNativeMutationQuery("""
                         insert into rate (merchant_id, livemode, pair, value, source, fetched_at, expires_at)
                         values (:merchant, :livemode, :pair, :value, :source, :fetchedAt, :expiresAt)
                         on conflict (merchant_id, livemode, pair) do update
                         set value = excluded.value, source = excluded.source, fetched_at = excluded.fetched_at,
                             expires_at = excluded.expires_at
                         """)
-                .setParameter("merchant", space.merchant().value())
-                .setParameter("livemode", space.livemode())
-                .setParameter("pair", rate.pair())
-                .setParameter("value", rate.value())
-                .setParameter("source", rate.source())
-                .setParameter("fetchedAt", rate.fetchedAt())
-                .setParameter("expiresAt", rate.expiresAt())
-                .executeUpdate());
+                        .setParameter("merchant", space.merchant().value())
+                        .setParameter("livemode", space.livemode())
+                        .setParameter("pair", rate.pair())
+                        .setParameter("value", rate.value())
+                        .setParameter("source", rate.source())
+                        .setParameter("fetchedAt", rate.fetchedAt())
+                        .setParameter("expiresAt", rate.expiresAt())
+                        .executeUpdate());
     }
 
     Optional<Rate> find(Space space, Currency currency) {
-        return database.in(space, rows -> {
-            var found = rows.createNativeQuery(
-                            """
-                            select value, source, fetched_at, expires_at from rate
-                            where merchant_id = :merchant and livemode = :livemode and pair = :pair
-                            """,
-                            Tuple.class)
-                    .setParameter("merchant", space.merchant().value())
-                    .setParameter("livemode", space.livemode())
-                    .setParameter("pair", "BTC-" + currency.code())
-                    .getResultStream()
-                    .findFirst();
-            return found.map(row -> {
-                var tuple = (Tuple) row;
-                return new Rate(
-                        currency,
-                        tuple.get("value", BigDecimal.class).stripTrailingZeros(),
-                        tuple.get("source", String.class),
-                        tuple.get("fetched_at", Instant.class),
-                        tuple.get("expires_at", Instant.class));
-            });
-        });
+        return database.in(
+                space,
+                rows -> rows.createNativeQuery("""
+                        select value, source, fetched_at, expires_at from rate
+                        where merchant_id = :merchant and livemode = :livemode and pair = :pair
+                        """, Tuple.class)
+                        .setParameter("merchant", space.merchant().value())
+                        .setParameter("livemode", space.livemode())
+                        .setParameter("pair", "BTC-" + currency.code())
+                        .uniqueResultOptional()
+                        .map(row -> new Rate(
+                                currency,
+                                row.get("value", BigDecimal.class),
+                                row.get("source", String.class),
+                                row.get("fetched_at", Instant.class),
+                                row.get("expires_at", Instant.class))));
     }
 }

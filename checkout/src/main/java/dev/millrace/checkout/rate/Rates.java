@@ -41,8 +41,11 @@ public class Rates {
             throw new Refusal(RATE_INVALID, "pair", "bitcoin has no rate to itself");
         }
         if (value.signum() <= 0 || value.compareTo(VALUE_MAX) > 0 || value.scale() > DECIMALS_MAX) {
-            throw new Refusal(RATE_INVALID, "value", "a rate is above 0, at most %s, with at most %d decimals"
-                    .formatted(VALUE_MAX.toPlainString(), DECIMALS_MAX));
+            throw new Refusal(
+                    RATE_INVALID,
+                    "value",
+                    "a rate is above 0, at most %s, with at most %d decimals"
+                            .formatted(VALUE_MAX.toPlainString(), DECIMALS_MAX));
         }
         if (validFor.compareTo(Duration.ofSeconds(1)) < 0 || validFor.compareTo(VALID_MAX) > 0) {
             throw new Refusal(RATE_INVALID, "valid_for", "a rate holds for 1 second to 24 hours");

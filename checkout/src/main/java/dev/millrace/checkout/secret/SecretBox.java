@@ -1,11 +1,11 @@
 package dev.millrace.checkout.secret;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,26 +30,26 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SecretBox {
     private static final String HMAC = "HmacSHA256";
+    private static final Configuration CONFIG = AeadConfig2026.get();
     private static final int HASH_KEY_BYTES = 32;
 
     private final Aead aead;
     private final SecretKeySpec hashKey;
 
     private SecretBox(KeysetHandle keys, byte[] hashKey) throws GeneralSecurityException {
-        this.aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.aead = keys.getPrimitive(CONFIG, Aead.class);
         this.hashKey = new SecretKeySpec(hashKey, HMAC);
     }
 
     /** Reads the key file, or makes one that only its owner may read. */
     public static SecretBox at(Path file, SecureRandom random) {
         try {
-            AeadConfig.register();
             if (!Files.exists(file)) {
                 create(file, random);
             }
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             var keys = TinkJsonProtoKeysetFormat.parseKeyset(
-                    String.join("\n", lines.subList(1, lines.size())), InsecureSecretKeyAccess.get());
+                    String.join("\n", lines.subList(1, lines.size())), CONFIG, InsecureSecretKeyAccess.get());
             return new SecretBox(keys, HexFormat.of().parseHex(lines.getFirst()));
         } catch (GeneralSecurityException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IllegalStateException("%s is not a key file of Millrace".formatted(file), e);
@@ -61,13 +61,16 @@ public final class SecretBox {
     private static void create(Path file, SecureRandom random) throws IOException, GeneralSecurityException {
         byte[] hashKey = new byte[HASH_KEY_BYTES];
         random.nextBytes(hashKey);
-        var keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        var keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIG);
         String text = HexFormat.of().formatHex(hashKey) + "\n"
-                + TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()) + "\n";
+                + TinkJsonProtoKeysetFormat.serializeKeyset(keys, CONFIG, InsecureSecretKeyAccess.get()) + "\n";
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(
-                folder, "key", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder,
+                "key",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, text);
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,6 @@
 package dev.millrace.checkout.space;
 
-import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 
 /**
  * The only way to the rows: every database transaction names the space it works in, and row security holds it there.
@@ -21,6 +21,6 @@ public interface Database {
     /** What a database transaction does. */
     @FunctionalInterface
     interface Work<T> {
-        T on(EntityManager rows);
+        T on(Session rows);
     }
 }

@@ -1,0 +1,2 @@
+/** Settings of the domain, as records with ranges; who reads them is the gateway. */
+package dev.millrace.checkout.config;
