@@ -38,7 +38,7 @@ final class ChildProcess {
     record Command(
             String name, List<String> words, Map<String, String> environment, String input, Stop.Signal signal) {}
 
-    static ChildProcess start(DataFolder folder, Command command) {
+    static ChildProcess start(DataFolder folder, Watchdog watchdog, Command command) {
         Path log = folder.log(command.name);
         try {
             if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
@@ -52,7 +52,7 @@ final class ChildProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().clear();
             builder.environment().putAll(command.environment);
-            var process = builder.start();
+            var process = watchdog.spawn(builder, command.signal);
             var pidFile = folder.pidFile(command.name);
             pidFile.write(process.toHandle(), command.signal);
             try (var stdin = process.getOutputStream()) {

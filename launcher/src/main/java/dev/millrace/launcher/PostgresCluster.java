@@ -22,9 +22,10 @@ final class PostgresCluster {
 
     private PostgresCluster() {}
 
-    static void prepare(DataFolder folder, Path binaries, Unprivileged user, Path passwordFile) throws IOException {
+    static void prepare(DataFolder folder, Watchdog watchdog, Path binaries, Unprivileged user, Path passwordFile)
+            throws IOException {
         Path data = folder.postgres();
-        if (!Files.exists(data.resolve("PG_VERSION"))) initialise(folder, binaries, user, passwordFile);
+        if (!Files.exists(data.resolve("PG_VERSION"))) initialise(folder, watchdog, binaries, user, passwordFile);
         String version = Files.readString(data.resolve("PG_VERSION")).strip();
         if (!version.equals(MAJOR)) {
             throw new CannotStart(
@@ -36,7 +37,8 @@ final class PostgresCluster {
     }
 
     /** Made beside its place and moved there when complete, so that a crash in between leaves nothing half made. */
-    private static void initialise(DataFolder folder, Path binaries, Unprivileged user, Path passwordFile)
+    private static void initialise(
+            DataFolder folder, Watchdog watchdog, Path binaries, Unprivileged user, Path passwordFile)
             throws IOException {
         Path fresh = folder.root().resolve("postgres.new");
         PostgresBinaries.deleteAll(fresh);
@@ -54,7 +56,7 @@ final class PostgresCluster {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
         var initdb = ChildProcess.start(
-                folder, new ChildProcess.Command("initdb", words, ENVIRONMENT, "", Stop.Signal.TERM));
+                folder, watchdog, new ChildProcess.Command("initdb", words, ENVIRONMENT, "", Stop.Signal.TERM));
         var deadline = Deadline.in(INITDB_PATIENCE);
         while (initdb.runs() && deadline.pause()) {
             // it takes about a second

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real PostgreSQL of our own on loopback, whose rows survive crashes and restarts; also what other modules test against. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Part {
     private static final String DATABASE = "millrace";
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -39,13 +39,13 @@ public final class PostgresServer implements AutoCloseable {
             Map.entry("log_line_prefix", "%m [%p] "));
 
     private final ChildProcess process;
-    private final AutoCloseable guard;
+    private final Runnable atEnd;
     private final int port;
     private final String password;
 
-    private PostgresServer(ChildProcess process, AutoCloseable guard, int port, String password) {
+    private PostgresServer(ChildProcess process, Runnable atEnd, int port, String password) {
         this.process = process;
-        this.guard = guard;
+        this.atEnd = atEnd;
         this.port = port;
         this.password = password;
     }
@@ -53,26 +53,27 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts it on the data below this folder, made if absent; it ends with {@link #close()} or with this JVM, however that ends. */
     public static PostgresServer start(Path dir) {
         var folder = DataFolder.prepared(dir);
-        var watchdog = Watchdog.over(folder.pidFile("postgres"));
+        var watchdog = Watchdog.start();
         try {
-            return start(folder, new SecureRandom(), watchdog);
+            return start(folder, new SecureRandom(), watchdog, watchdog::close);
         } catch (RuntimeException e) {
             watchdog.close();
             throw e;
         }
     }
 
-    static PostgresServer start(DataFolder folder, SecureRandom random, AutoCloseable guard) {
+    /** Starts it among other parts under one watchdog; {@code atEnd} runs when it is closed. */
+    static PostgresServer start(DataFolder folder, SecureRandom random, Watchdog watchdog, Runnable atEnd) {
         folder.pidFile("postgres").end(STOP_PATIENCE);
         Path passwordFile = folder.secrets().resolve("postgres.password");
         String password = Secret.keptIn(passwordFile, random);
         var user = Unprivileged.chosen();
         try {
             Path binaries = PostgresBinaries.unpacked(Cache.folder(folder));
-            PostgresCluster.prepare(folder, binaries, user, passwordFile);
+            PostgresCluster.prepare(folder, watchdog, binaries, user, passwordFile);
             int port = Ports.kept(folder.run().resolve("postgres.port"));
-            var process = ChildProcess.start(folder, command(folder, binaries, user, port));
-            var server = new PostgresServer(process, guard, port, password);
+            var process = ChildProcess.start(folder, watchdog, command(folder, binaries, user, port));
+            var server = new PostgresServer(process, atEnd, port, password);
             try {
                 server.awaitReady(folder);
                 server.database(DATABASE);
@@ -118,7 +119,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    boolean runs() {
+    @Override
+    public boolean runs() {
         return process.runs();
     }
 
@@ -129,7 +131,7 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         process.stop(STOP_PATIENCE);
-        Watchdog.release(guard);
+        atEnd.run();
     }
 
     private void awaitReady(DataFolder folder) {

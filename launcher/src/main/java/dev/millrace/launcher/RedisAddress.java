@@ -16,6 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Where a Redis is and how to log in; asks it whether it answers. */
 record RedisAddress(String host, int port, boolean tls, String user, String password) {
     private static final int DEFAULT_PORT = 6379;
+    private static final Duration EXTERNAL_PATIENCE = Duration.ofSeconds(5);
 
     static RedisAddress parse(String url) {
         URI uri;
@@ -34,6 +35,15 @@ record RedisAddress(String host, int port, boolean tls, String user, String pass
                 tls,
                 colon > 0 ? login.substring(0, colon) : "",
                 login.substring(colon + 1));
+    }
+
+    /** Refuses to go on with a Redis that does not answer. */
+    void requireAnswer() {
+        fault(EXTERNAL_PATIENCE).ifPresent(fault -> {
+            throw new CannotStart(
+                    "Redis at %s does not let us in (%s): start it, or correct MILLRACE_REDIS_URL, or unset it to use the built-in one."
+                            .formatted(this, fault));
+        });
     }
 
     /** Empty when it answers a ping, otherwise what is wrong, without the password. */

@@ -12,19 +12,19 @@ import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis of our own on loopback for counters and limits, with a ceiling on its memory; also what other modules test against. */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements Part {
     private static final Duration START_PATIENCE = Duration.ofSeconds(20);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
     private final ChildProcess process;
-    private final AutoCloseable guard;
+    private final Runnable atEnd;
     private final int port;
     private final String password;
 
-    private RedisServer(ChildProcess process, AutoCloseable guard, int port, String password) {
+    private RedisServer(ChildProcess process, Runnable atEnd, int port, String password) {
         this.process = process;
-        this.guard = guard;
+        this.atEnd = atEnd;
         this.port = port;
         this.password = password;
     }
@@ -32,16 +32,17 @@ public final class RedisServer implements AutoCloseable {
     /** Starts it on the data below this folder, made if absent; it ends with {@link #close()} or with this JVM, however that ends. */
     public static RedisServer start(Path dir) {
         var folder = DataFolder.prepared(dir);
-        var watchdog = Watchdog.over(folder.pidFile("redis"));
+        var watchdog = Watchdog.start();
         try {
-            return start(folder, new SecureRandom(), watchdog);
+            return start(folder, new SecureRandom(), watchdog, watchdog::close);
         } catch (RuntimeException e) {
             watchdog.close();
             throw e;
         }
     }
 
-    static RedisServer start(DataFolder folder, SecureRandom random, AutoCloseable guard) {
+    /** Starts it among other parts under one watchdog; {@code atEnd} runs when it is closed. */
+    static RedisServer start(DataFolder folder, SecureRandom random, Watchdog watchdog, Runnable atEnd) {
         folder.pidFile("redis").end(STOP_PATIENCE);
         String password = Secret.keptIn(folder.secrets().resolve("redis.password"), random);
         try {
@@ -51,13 +52,14 @@ public final class RedisServer implements AutoCloseable {
             // The settings come through its standard input, so that the password is in no list of processes.
             var process = ChildProcess.start(
                     folder,
+                    watchdog,
                     new ChildProcess.Command(
                             "redis",
                             List.of(binary.toString(), "-"),
                             Map.of("PATH", System.getenv().getOrDefault("PATH", ""), "LC_ALL", "C"),
                             settings(folder, port, password),
                             Stop.Signal.TERM));
-            var server = new RedisServer(process, guard, port, password);
+            var server = new RedisServer(process, atEnd, port, password);
             try {
                 server.awaitReady(folder);
                 return server;
@@ -83,7 +85,8 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
-    boolean runs() {
+    @Override
+    public boolean runs() {
         return process.runs();
     }
 
@@ -94,7 +97,7 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         process.stop(STOP_PATIENCE);
-        Watchdog.release(guard);
+        atEnd.run();
     }
 
     private void awaitReady(DataFolder folder) {

@@ -1,6 +1,7 @@
 package dev.millrace.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,18 +52,25 @@ class WatchdogIT {
 
     @Test
     void goesWithoutHarmWhenReleased() throws IOException {
-        var sleeper = new ProcessBuilder("sleep", "60").start();
+        var watchdog = Watchdog.start();
+        var sleeper = watchdog.spawn(new ProcessBuilder("sleep", "60"), Stop.Signal.TERM);
         try {
-            var pidFile = new PidFile(dir.resolve("sleeper.pid"));
-            pidFile.write(sleeper.toHandle(), Stop.Signal.TERM);
-            var watchdog = Watchdog.over(pidFile);
-
             watchdog.close();
 
             assertThat(watchdog.awaitEnd(PROMISED)).isTrue();
             assertThat(sleeper.isAlive()).isTrue();
         } finally {
             sleeper.destroyForcibly();
+        }
+    }
+
+    @Test
+    void startsNothingOnceEverythingEnds() {
+        try (var watchdog = Watchdog.start()) {
+            watchdog.noMore();
+
+            assertThatThrownBy(() -> watchdog.spawn(new ProcessBuilder("sleep", "60"), Stop.Signal.TERM))
+                    .isInstanceOf(CannotStart.class);
         }
     }
 

@@ -1,0 +1,19 @@
+package dev.millrace.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the user asked for, read and checked. */
+sealed interface Command {
+    /** Starts everything; {@code answerTo} is where a detached launcher leaves its first words for the one that started it. */
+    record Up(int port, Path data, boolean detach, Optional<Path> answerTo) implements Command {}
+
+    record Down(Path data) implements Command {}
+
+    record Demo(Path data) implements Command {}
+
+    record Train(List<String> arguments) implements Command {}
+
+    record Doctor(Path data, boolean measure) implements Command {}
+}

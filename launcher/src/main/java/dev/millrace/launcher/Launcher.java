@@ -1,0 +1,95 @@
+package dev.millrace.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The life of one launcher process: takes the folder, brings the product up, watches it, and ends it in order. */
+final class Launcher {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration OTHER_STARTS_PATIENCE = Duration.ofMinutes(2);
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    Launcher(Home home, Map<String, String> environment, PrintStream out) {
+        this.home = home;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    int up(Command.Up command) {
+        var folder = DataFolder.prepared(command.data());
+        var lock = LaunchLock.take(folder);
+        if (lock.isEmpty()) return alreadyServed(folder);
+        if (command.detach()) {
+            lock.get().close();
+            return new Detached(home, environment, out).start(folder, command.port());
+        }
+        try {
+            serve(folder, command, lock.get());
+            return 0;
+        } catch (CannotStart e) {
+            command.answerTo().ifPresent(file -> PrivateFile.write(file, e.getMessage() + "\n"));
+            throw e;
+        }
+    }
+
+    /** Ends with a part that cannot be kept running, or never: Ctrl-C and TERM end the JVM, and its hook ends the parts. */
+    private void serve(DataFolder folder, Command.Up command, LaunchLock held) {
+        boolean attached = command.answerTo().isEmpty();
+        var ending = new CountDownLatch(1);
+        var pidFile = folder.pidFile(Up.LAUNCHER);
+        pidFile.write(ProcessHandle.current(), Stop.Signal.TERM);
+        var up = new Up(home, folder, command.port(), environment, out);
+        Runnable end = () -> {
+            ending.countDown();
+            if (attached) out.println("\nStopping …");
+            up.close();
+            pidFile.remove();
+            held.close();
+            if (attached) out.println("Stopped. The data stays in " + folder.root() + ".");
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
+        try {
+            out.println("Millrace starts in " + folder.root());
+            String greeting = Greeting.text(folder, up.start(), attached);
+            out.println(greeting);
+            command.answerTo().ifPresent(file -> PrivateFile.write(file, greeting));
+            while (!ending.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) up.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // A part that fails because we are ending is no news.
+            if (ending.getCount() > 0) throw e;
+        }
+    }
+
+    private int alreadyServed(DataFolder folder) {
+        var deadline = Deadline.in(OTHER_STARTS_PATIENCE);
+        while (folder.pidFile(Up.LAUNCHER).process().isPresent()) {
+            String url = address(folder);
+            if (!url.isEmpty() && GatewayServer.isReady(url)) {
+                out.println("%s is already served at %s; ./millrace down stops it.".formatted(folder.root(), url));
+                return 0;
+            }
+            if (!deadline.pause()) break;
+        }
+        throw new CannotStart(
+                "Another launcher holds %s and its gateway does not answer: ./millrace down stops it, its words are in %s."
+                        .formatted(folder.root(), folder.log(Up.LAUNCHER)));
+    }
+
+    private static String address(DataFolder folder) {
+        try {
+            return Files.readString(Up.addressFile(folder)).strip();
+        } catch (IOException e) {
+            return ""; // it has not come so far
+        }
+    }
+}
