@@ -12,7 +12,11 @@ public final class Keyset {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String idColumn;
 
-    /** @param table a table name of ours, never of a client */
+    /**
+     * A list ordered by id.
+     *
+     * @param table a table name of ours, never of a client
+     */
     public Keyset(String table, Space space) {
         this(table, "id", space);
     }

@@ -70,7 +70,8 @@ public class PaymentStore {
     /** Keeps a new payment with its decision; a payment of this id that is there already stays as it is and is answered. */
     Payment add(Payment fresh) {
         return database.in(fresh.space(), rows -> {
-            if (rows.find(PaymentRow.class, fresh.id().value()) instanceof PaymentRow kept) {
+            PaymentRow kept = rows.find(PaymentRow.class, fresh.id().value());
+            if (kept != null) {
                 return read(rows, kept);
             }
             PaymentRow row = PaymentRow.of(fresh.at(1));

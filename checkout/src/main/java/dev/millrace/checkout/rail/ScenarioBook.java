@@ -10,7 +10,11 @@ public interface ScenarioBook {
     /** The scenarios a sandbox rail can show. */
     Set<String> offered(RailName rail);
 
-    /** @param group attempts that belong together, here the payment's id */
+    /**
+     * Says how an attempt is to go.
+     *
+     * @param group attempts that belong together, here the payment's id
+     */
     void register(RailKey key, MerchantId owner, Optional<String> scenario, String group);
 
     /** For installations without a sandbox. */
