@@ -1,2 +1,7 @@
-/** The merchant's own Lightning node: invoices, the news it sends, and a sandbox node that speaks the same protocol. */
+/**
+ * The port through which Millrace speaks to a Lightning node, and the values it speaks in.
+ *
+ * <p>It is responsible for what every node must be able to do and for how a node may answer; which node answers is
+ * decided in the packages below. It knows neither Jakarta nor any other module.
+ */
 package dev.millrace.lightning;
