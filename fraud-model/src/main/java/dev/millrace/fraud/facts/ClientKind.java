@@ -21,14 +21,7 @@ public enum ClientKind {
             "curl/",
             "wget/",
             "python",
-            "go-http-client",
-            "okhttp",
-            "java/",
-            "apache-httpclient",
-            "libwww",
             "scrapy",
-            "node-fetch",
-            "axios",
             "bot");
 
     /** What this user agent says; empty for none. */

@@ -14,7 +14,8 @@ final class Evaluation {
 
     private static final int BINS = 15;
 
-    private record Judged(Pattern pattern, Score score) {
+    /** One payment, what it really was and what the model said. */
+    record Judged(Pattern pattern, Score score) {
         boolean isFraud() {
             return pattern.isFraud();
         }
@@ -23,11 +24,17 @@ final class Evaluation {
     private final List<Judged> judged;
     private final int reviewAt;
 
-    Evaluation(FraudModel model, List<LabelledRow> rows) {
-        judged = rows.stream()
-                .map(row -> new Judged(row.pattern(), model.score(row.row())))
-                .toList();
-        reviewAt = model.reviewAt();
+    Evaluation(List<Judged> judged, int reviewAt) {
+        this.judged = List.copyOf(judged);
+        this.reviewAt = reviewAt;
+    }
+
+    static Evaluation of(FraudModel model, List<LabelledRow> rows) {
+        return new Evaluation(
+                rows.stream()
+                        .map(row -> new Judged(row.pattern(), model.score(row.row())))
+                        .toList(),
+                model.reviewAt());
     }
 
     Map<String, String> metrics() {
@@ -40,8 +47,10 @@ final class Evaluation {
         }
         metrics.put("heldout_fraud_reviewed", show(share(Judged::isFraud, reviewAt)));
         for (Pattern pattern : Pattern.values()) {
-            String name = "heldout_reviewed_" + pattern.name().toLowerCase(Locale.ROOT);
-            metrics.put(name, show(share(j -> j.pattern() == pattern, reviewAt)));
+            if (judged.stream().anyMatch(j -> j.pattern() == pattern)) {
+                String name = "heldout_reviewed_" + pattern.name().toLowerCase(Locale.ROOT);
+                metrics.put(name, show(share(j -> j.pattern() == pattern, reviewAt)));
+            }
         }
         return metrics;
     }
@@ -57,7 +66,7 @@ final class Evaluation {
     private double share(Predicate<Judged> of, int from) {
         List<Judged> some = judged.stream().filter(of).toList();
         long reached = some.stream().filter(j -> j.score().score() >= from).count();
-        return some.isEmpty() ? 0 : reached / (double) some.size();
+        return reached / (double) some.size();
     }
 
     private List<Judged> riskiestFirst() {

@@ -30,7 +30,7 @@ final class Fraud {
         for (int i = 0; i < days; i++) {
             stolenIdentity(days);
         }
-        for (int i = 0; i < days / 8; i++) {
+        for (int i = 0; i < days / 4; i++) {
             botFarm(days);
         }
         for (int i = 0; i < 2 * days; i++) {
@@ -43,7 +43,7 @@ final class Fraud {
         Shop shop = target();
         List<String> ips = things("ip", dice.between(1, 4));
         List<String> devices = things("device", dice.between(1, 3));
-        String program = dice.chance(0.6) ? world.program() : world.browser();
+        String program = dice.chance(0.4) ? world.program() : world.browser();
         double disposable = dice.between(0.0, 0.8);
         Instant at = sometime(days);
         Duration pause = Duration.ofSeconds(dice.between(4, 60));
@@ -91,10 +91,10 @@ final class Fraud {
         List<String> devices = things("device", dice.between(2, 4));
         double disposable = dice.between(0.0, 0.5);
         Instant start = sometime(days);
-        int count = dice.between(20, 50);
+        int count = dice.between(12, 30);
         for (int i = 0; i < count; i++) {
             Instant at = start.plus(dice.upTo(Duration.ofDays(3)));
-            String program = dice.chance(0.4) ? world.program() : world.browser();
+            String program = dice.chance(0.25) ? world.program() : world.browser();
             Shop shop = target();
             double cents = dice.skewed(shop.usualCents(), 0.5) * dice.between(0.8, 2.5);
             visits.accept(
@@ -117,10 +117,11 @@ final class Fraud {
     }
 
     private Person madeUp(Instant at, List<String> ips, List<String> devices, double disposable, String userAgent) {
+        String name = world.names().name();
         return new Person(
                 dice.chance(0.7) ? Optional.of(world.newThing("payer")) : Optional.empty(),
-                world.newName(),
-                world.madeUpEmail(disposable),
+                name,
+                world.names().madeUpEmail(name, disposable),
                 at.minus(dice.upTo(Duration.ofDays(2))),
                 devices,
                 ips,

@@ -27,7 +27,7 @@ final class Shopping {
         for (Person person : world.people()) {
             regular(person, days);
         }
-        for (int i = 0; i < 240 * days; i++) {
+        for (int i = 0; i < 400 * days; i++) {
             guest(days);
         }
         for (int i = 0; i < 60 * days; i++) {
@@ -144,15 +144,15 @@ final class Shopping {
     }
 
     private Person stranger(Instant at) {
-        String name = world.newName();
+        String name = world.names().name();
         return new Person(
                 dice.chance(0.5) ? Optional.of(world.newThing("payer")) : Optional.empty(),
                 name,
-                world.honestEmail(name),
+                world.names().honestEmail(name),
                 at,
                 List.of(world.newThing("device")),
                 List.of(dice.chance(0.4) ? world.carrierIp() : world.newThing("ip")),
-                world.browser(),
+                world.client(),
                 dice.skewed(1, 0.4));
     }
 

@@ -68,7 +68,7 @@ final class StarterModel {
         var draft = new ModelFile(ID, VERSION, training.size(), provenance, calibration, scale, grown, samples);
         FraudModel model = FraudModel.load(new ByteArrayInputStream(draft.toBytes()));
         BareRequests.requireCalm(model);
-        provenance.putAll(new Evaluation(model, heldOut).metrics());
+        provenance.putAll(Evaluation.of(model, heldOut).metrics());
 
         byte[] bytes =
                 new ModelFile(ID, VERSION, training.size(), provenance, calibration, scale, grown, samples).toBytes();

@@ -44,7 +44,7 @@ public final class Train {
         }
     }
 
-    private static int compare(Path file, byte[] model) throws IOException {
+    static int compare(Path file, byte[] model) throws IOException {
         if (!Files.isReadable(file) || !Arrays.equals(Files.readAllBytes(file), model)) {
             System.err.println(file + " is not what training gives; run ./millrace train and commit the file.");
             return 1;

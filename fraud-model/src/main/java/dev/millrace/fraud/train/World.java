@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,30 +20,23 @@ final class World {
     private static final int PEOPLE = 4_500;
     private static final int CARRIERS = 60;
 
-    private static final List<String> GIVEN = List.of(
-            "Ada", "Ben", "Carla", "Deniz", "Eva", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Karim", "Lena", "Mila",
-            "Noah", "Olga", "Pavel", "Rosa", "Samuel", "Tara", "Uwe", "Vera", "Wanda", "Yusuf", "Zoe");
-    private static final List<String> FAMILY = List.of(
-            "Adler", "Bauer", "Conti", "Dumas", "Eriksen", "Fischer", "Garcia", "Horvat", "Ivanov", "Jansen", "Kaya",
-            "Lopez", "Moreau", "Novak", "Okafor", "Petrov", "Rossi", "Santos", "Tanaka", "Ueda", "Vogel", "Weber");
-    private static final List<String> FREE = List.of("gmail.com", "gmx.de", "outlook.com", "yahoo.com", "icloud.com");
-    private static final List<String> OWN = List.of("example.org", "works.example", "uni.example", "family.example");
-    private static final List<String> DISPOSABLE = List.of("mailinator.com", "yopmail.com", "maildrop.cc");
     private static final List<String> BROWSERS = List.of(
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/140.0",
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1",
             "Mozilla/5.0 (Linux; Android 15) Chrome/141.0 Mobile",
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/141.0");
     private static final List<String> PROGRAMS =
-            List.of("python-requests/2.32", "Mozilla/5.0 HeadlessChrome/141.0", "Go-http-client/2.0", "curl/8.9");
+            List.of("python-requests/2.32", "Mozilla/5.0 HeadlessChrome/141.0", "Scrapy/2.11", "curl/8.9");
 
     private final Dice dice;
+    private final Names names;
     private final List<Shop> shops = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
     private int things;
 
     World(Dice dice) {
         this.dice = dice;
+        this.names = new Names(dice);
         for (int i = 0; i < SHOPS; i++) {
             Shop.Tells tells = i % 5 == 0 ? Shop.Tells.AMOUNT : i % 5 == 1 ? Shop.Tells.EMAIL : Shop.Tells.ALL;
             shops.add(new Shop("shop" + i, dice.skewed(4_000, 0.9), i % 3 == 0, tells));
@@ -55,7 +47,7 @@ final class World {
     }
 
     private Person customer() {
-        String name = newName();
+        String name = names.name();
         List<String> devices = new ArrayList<>(List.of(newThing("device")));
         if (dice.chance(0.4)) {
             // Two devices, or one that belongs to somebody of the same household.
@@ -67,12 +59,16 @@ final class World {
         return new Person(
                 Optional.of(newThing("payer")),
                 name,
-                honestEmail(name),
+                names.honestEmail(name),
                 START.minus(dice.upTo(Duration.ofDays(900))),
                 devices,
                 List.of(home, carrierIp()),
-                dice.pick(BROWSERS),
+                client(),
                 dice.skewed(1, 0.4));
+    }
+
+    Names names() {
+        return names;
     }
 
     List<Shop> shops() {
@@ -93,29 +89,9 @@ final class World {
         return "carrier" + dice.between(1, CARRIERS);
     }
 
-    String newName() {
-        return dice.pick(GIVEN) + " " + dice.pick(FAMILY);
-    }
-
-    String honestEmail(String name) {
-        String local = name.toLowerCase(Locale.ROOT).replace(' ', '.');
-        double kind = dice.between(0.0, 1.0);
-        if (kind < 0.12) {
-            local = "sunny" + dice.pick(FAMILY).toLowerCase(Locale.ROOT);
-        } else if (kind < 0.40) {
-            local = local + dice.between(1, 99);
-        } else if (kind < 0.60) {
-            local = local.charAt(0) + local.substring(local.indexOf('.') + 1);
-        }
-        double house = dice.between(0.0, 1.0);
-        String domain = dice.pick(house < 0.015 ? DISPOSABLE : house < 0.75 ? FREE : OWN);
-        return local + newThing("") + "@" + domain;
-    }
-
-    String madeUpEmail(double disposable) {
-        String local = Integer.toString(dice.between(1_000_000, 99_999_999), 36);
-        String digits = dice.chance(0.7) ? String.valueOf(dice.between(10, 99_999)) : "";
-        return local + digits + newThing("") + "@" + dice.pick(dice.chance(disposable) ? DISPOSABLE : FREE);
+    /** What honest people use: mostly browsers and apps, now and then something that looks like a program. */
+    String client() {
+        return dice.chance(0.05) ? program() : browser();
     }
 
     String browser() {
