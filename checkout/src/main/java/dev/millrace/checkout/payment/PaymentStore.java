@@ -2,6 +2,7 @@ package dev.millrace.checkout.payment;
 
 import static dev.millrace.checkout.error.ErrorCode.PAYMENT_NOT_FOUND;
 
+import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.idempotency.IdempotencyKeys;
@@ -53,7 +54,7 @@ public class PaymentStore {
             Wire wire,
             IdempotencyKeys keys,
             PaymentReviews reviews,
-            PaymentTimes times,
+            PaymentConfig config,
             PaymentListener listener) {
         this.database = database;
         this.clock = clock;
@@ -63,7 +64,7 @@ public class PaymentStore {
         this.wire = wire;
         this.keys = keys;
         this.reviews = reviews;
-        this.times = times;
+        this.times = new PaymentTimes(config.stalledAfter(), config.holdLookUp());
         this.listener = listener;
     }
 

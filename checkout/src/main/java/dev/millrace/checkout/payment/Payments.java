@@ -1,6 +1,7 @@
 package dev.millrace.checkout.payment;
 
 import dev.millrace.checkout.page.Page;
+import dev.millrace.checkout.rail.ScenarioBook;
 import dev.millrace.checkout.risk.ReviewStore;
 import dev.millrace.checkout.risk.RiskGate;
 import dev.millrace.checkout.space.Database;
@@ -20,6 +21,7 @@ public class Payments {
     private final PaymentStore store;
     private final PaymentJourney journey;
     private final PaymentQuestions questions;
+    private final ScenarioBook scenarios;
     private final ReviewStore reviews;
     private final Database database;
     private final SpaceClock clock;
@@ -30,6 +32,7 @@ public class Payments {
             PaymentStore store,
             PaymentJourney journey,
             PaymentQuestions questions,
+            ScenarioBook scenarios,
             ReviewStore reviews,
             Database database,
             SpaceClock clock) {
@@ -37,6 +40,7 @@ public class Payments {
         this.store = store;
         this.journey = journey;
         this.questions = questions;
+        this.scenarios = scenarios;
         this.reviews = reviews;
         this.database = database;
         this.clock = clock;
@@ -66,7 +70,7 @@ public class Payments {
                 Sums.ZERO,
                 false,
                 false,
-                now.plus(asked.window()),
+                now.plus(scenarios.window(asked.terms().scenario(), asked.window())),
                 risk,
                 Optional.empty(),
                 Optional.empty(),

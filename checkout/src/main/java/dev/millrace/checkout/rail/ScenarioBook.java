@@ -1,6 +1,7 @@
 package dev.millrace.checkout.rail;
 
 import dev.millrace.checkout.space.MerchantId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ public interface ScenarioBook {
      * @param group attempts that belong together, here the payment's id
      */
     void register(RailKey key, MerchantId owner, Optional<String> scenario, String group);
+
+    /** How long a payer has under a scenario; {@code pays_late} needs a payment whose time is soon over. */
+    default Duration window(Optional<String> scenario, Duration asked) {
+        return asked;
+    }
 
     /** For installations without a sandbox. */
     ScenarioBook NONE = new ScenarioBook() {

@@ -1,0 +1,213 @@
+package dev.millrace.checkout;
+
+import dev.millrace.checkout.config.LightningConfig;
+import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.id.Ids;
+import dev.millrace.checkout.idempotency.IdempotencyKeys;
+import dev.millrace.checkout.ledger.Ledger;
+import dev.millrace.checkout.money.Currency;
+import dev.millrace.checkout.money.Money;
+import dev.millrace.checkout.outbox.Outbox;
+import dev.millrace.checkout.outbox.OutboxBell;
+import dev.millrace.checkout.payment.CaptureMode;
+import dev.millrace.checkout.payment.NewPayment;
+import dev.millrace.checkout.payment.Payment;
+import dev.millrace.checkout.payment.PaymentEar;
+import dev.millrace.checkout.payment.PaymentId;
+import dev.millrace.checkout.payment.PaymentJourney;
+import dev.millrace.checkout.payment.PaymentQuestions;
+import dev.millrace.checkout.payment.PaymentRecovery;
+import dev.millrace.checkout.payment.PaymentReviews;
+import dev.millrace.checkout.payment.PaymentStore;
+import dev.millrace.checkout.payment.Payments;
+import dev.millrace.checkout.payment.Terms;
+import dev.millrace.checkout.rail.CursorStore;
+import dev.millrace.checkout.rail.Instructions;
+import dev.millrace.checkout.rail.LightningNews;
+import dev.millrace.checkout.rail.LightningRail;
+import dev.millrace.checkout.rail.LightningWatch;
+import dev.millrace.checkout.rail.Rail;
+import dev.millrace.checkout.rail.RailRouter;
+import dev.millrace.checkout.rail.Rails;
+import dev.millrace.checkout.rail.ScenarioBook;
+import dev.millrace.checkout.rate.RateStore;
+import dev.millrace.checkout.rate.Rates;
+import dev.millrace.checkout.recovery.Sweeper;
+import dev.millrace.checkout.risk.ReviewStore;
+import dev.millrace.checkout.risk.RiskGate;
+import dev.millrace.checkout.sandbox.LightningScenarios;
+import dev.millrace.checkout.secret.SecretBox;
+import dev.millrace.checkout.space.Database;
+import dev.millrace.checkout.space.Space;
+import dev.millrace.checkout.space.SpaceClock;
+import dev.millrace.lightning.lnd.LndNode;
+import dev.millrace.lightning.sandbox.SandboxControl;
+import dev.millrace.lightning.sandbox.SandboxServer;
+import dev.millrace.lightning.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/** The domain put together by hand, on the real PostgreSQL and a sandbox node of its own, without a server around it. */
+public final class TestGateway implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    public final SettableClock clock = new SettableClock();
+    public final Database database = TestDatabase.get();
+    public final Ids ids = new Ids(clock, new SecureRandom());
+    public final Space space = TestShop.open(database, ids);
+    public final Ledger ledger = new Ledger(database, ids);
+    public final IdempotencyKeys keys;
+    public final Rates rates = new Rates(new RateStore(database), clock);
+    public final PaymentStore store;
+    public final Payments payments;
+    public final PaymentRecovery recovery;
+    public final Sweeper sweeper;
+    public final SpaceClock spaceClock = new SpaceClock(database, clock);
+    public final SandboxControl control;
+    public final Rail rail;
+    private final SandboxServer node;
+    private final LndNode client;
+    private final Thread news;
+
+    public TestGateway() {
+        try {
+            Path dir = Files.createTempDirectory(Path.of("target"), "sandbox");
+            node = SandboxServer.start(
+                    dir,
+                    SandboxSettings.in(dir, clock, RandomGenerator.getDefault())
+                            .withDelays(Duration.ofMillis(150), Duration.ofMillis(1_500)));
+            client = new LndNode(node.nodeSettings());
+            control = node.control();
+            var box = SecretBox.at(dir.resolve("master.key"), new SecureRandom());
+            keys = new IdempotencyKeys(database, box, clock);
+            var spoken = new PaymentEar[1];
+            String account = "lightning/" + space.merchant().value();
+            rail = new LightningRail(
+                    account,
+                    false,
+                    client,
+                    box,
+                    new SecureRandom(),
+                    LightningConfig.DEFAULT,
+                    new LightningWatch(10, () -> spoken[0]));
+            var rails = new Rails(List.of(rail));
+            ScenarioBook scenarios = new LightningScenarios(account, control);
+            var outbox = new Outbox(database, ids, new OutboxBell());
+            var reviews = new ReviewStore(database, ids);
+            store = new PaymentStore(
+                    database,
+                    spaceClock,
+                    ids,
+                    ledger,
+                    outbox,
+                    TestGateway::json,
+                    keys,
+                    new PaymentReviews(reviews, outbox, TestGateway::json),
+                    PaymentConfig.DEFAULT,
+                    (before, after) -> {});
+            spoken[0] = new PaymentEar(store, rates, spaceClock);
+            var journey = new PaymentJourney(
+                    store, spoken[0], rails, new RailRouter(rails), rates, scenarios, spaceClock, ids);
+            payments = new Payments(
+                    new RiskGate(),
+                    store,
+                    journey,
+                    new PaymentQuestions(rates),
+                    scenarios,
+                    reviews,
+                    database,
+                    spaceClock);
+            recovery = new PaymentRecovery(store, journey, spaceClock);
+            sweeper = new Sweeper(store, recovery, keys, clock);
+            news = Thread.ofVirtual()
+                    .start(new LightningNews(account, client, spoken[0], new CursorStore(database, clock)));
+            rates.post(space, Currency.of("EUR"), new BigDecimal("57012.34"), Duration.ofHours(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String json(Object value) {
+        return value instanceof Payment payment
+                ? "{\"id\":\"%s\",\"status\":\"%s\"}"
+                        .formatted(payment.id().value(), payment.status().wireName())
+                : "{}";
+    }
+
+    /** A request for 12.50 EUR. */
+    public NewPayment asked(String... scenario) {
+        return asked(CaptureMode.AUTOMATIC, Duration.ofMinutes(15), scenario);
+    }
+
+    public NewPayment asked(CaptureMode capture, Duration window, String... scenario) {
+        var terms = new Terms(
+                capture,
+                Optional.of("A-1001"),
+                Optional.of("2 coffees"),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Optional.empty(),
+                Map.of(),
+                "api",
+                Optional.empty(),
+                0,
+                scenario.length == 0 ? Optional.empty() : Optional.of(scenario[0]));
+        return new NewPayment(
+                new PaymentId(ids.next(PaymentId.PREFIX)),
+                space,
+                new Money(1250, Currency.of("EUR")),
+                terms,
+                window,
+                Optional.empty());
+    }
+
+    public String invoice(Payment payment) {
+        return switch (payment.shownAttempt().orElseThrow().instructions().orElseThrow()) {
+            case Instructions.LightningInvoice lightning -> lightning.invoice();
+        };
+    }
+
+    /** Waits, while recovery works, until the payment is as wanted; fails after 20 seconds with what it is instead. */
+    public Payment until(Payment payment, Predicate<Payment> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Payment now = payments.get(space, payment.id());
+        while (!wanted.test(now)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still " + now);
+            }
+            sweeper.sweepPayments();
+            Thread.onSpinWait();
+            now = payments.get(space, payment.id());
+        }
+        return now;
+    }
+
+    /** The types of everything told about a payment, in order. */
+    public List<String> told(Payment payment) {
+        return database.in(
+                space,
+                rows -> rows.createNativeQuery(
+                                "select type from event where object_id = :id order by sequence", String.class)
+                        .setParameter("id", payment.id().value())
+                        .getResultList());
+    }
+
+    @Override
+    public void close() {
+        news.interrupt();
+        client.close();
+        node.close();
+    }
+}
