@@ -34,6 +34,7 @@ create table api_key (
     id          text primary key check (id ~ '^key_[0-9a-z]{26}$'),
     merchant_id text        not null references merchant,
     livemode    boolean     not null,
+    version     bigint      not null default 1,
     kind        text        not null check (kind in ('secret', 'restricted', 'publishable')),
     prefix      text        not null,
     hash        bytea       not null unique,

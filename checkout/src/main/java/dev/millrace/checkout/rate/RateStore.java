@@ -22,6 +22,15 @@ public class RateStore {
     }
 
     void put(Space space, Rate rate) {
+        put(space, rate, "");
+    }
+
+    /** As {@link #put}, but only in the place of none or of one from the same source. */
+    void offer(Space space, Rate rate) {
+        put(space, rate, "where rate.source = excluded.source");
+    }
+
+    private void put(Space space, Rate rate, String condition) {
         database.in(
                 space,
                 rows -> rows.createNativeMutationQuery("""
@@ -30,7 +39,7 @@ public class RateStore {
                         on conflict (merchant_id, livemode, pair) do update
                         set value = excluded.value, source = excluded.source, fetched_at = excluded.fetched_at,
                             expires_at = excluded.expires_at
-                        """)
+                        """ + condition)
                         .setParameter("merchant", space.merchant().value())
                         .setParameter("livemode", space.livemode())
                         .setParameter("pair", rate.pair())
