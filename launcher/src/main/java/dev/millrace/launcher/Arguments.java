@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class Arguments {
     }
 
     private static Map<String, String> options(String command, List<String> words) {
-        var options = new HashMap<String, String>();
+        var options = new LinkedHashMap<String, String>();
         Deque<String> left = new ArrayDeque<>(words);
         while (!left.isEmpty()) {
             String[] word = left.poll().split("=", 2);

@@ -1,7 +1,6 @@
 package dev.millrace.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.util.Map;
 
 /** One process that we started: known by its pid file, writing into its own log, ended by its own signal. */
 final class ChildProcess {
-    private static final long LOG_BYTES_MAX = 10_000_000;
     private static final int TAIL_LINES = 4;
 
     private final Process process;
@@ -41,9 +39,7 @@ final class ChildProcess {
     static ChildProcess start(DataFolder folder, Watchdog watchdog, Command command) {
         Path log = folder.log(command.name);
         try {
-            if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
-                Files.move(log, log.resolveSibling(command.name + ".log.1"), REPLACE_EXISTING);
-            }
+            LogLimit.DEFAULT.apply(log);
             var words = new ArrayList<>(OwnSession.PREFIX);
             words.addAll(command.words);
             var builder = new ProcessBuilder(words)

@@ -17,12 +17,11 @@ import java.util.Map;
 final class GatewayServer implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STRANGE_PATIENCE = Duration.ofSeconds(3);
+    private static final int READY = 200;
+    private static final int NOT_READY = 503;
+    private static final int NOT_LISTENING = 0;
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(5);
-
-    private static final String LISTENER =
-            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
-    private static final String HTTP =
-            "configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
 
     /** The heap holds a burst of 64 requests with room to spare; the collector is the one that needs no memory of its own. */
     private static final List<String> JVM = List.of(
@@ -83,7 +82,7 @@ final class GatewayServer implements Part {
 
     /** Whether a gateway answers there that is ready for payments. */
     static boolean isReady(String url) {
-        return status(url) == 200;
+        return status(url) == READY;
     }
 
     @Override
@@ -97,13 +96,19 @@ final class GatewayServer implements Part {
     }
 
     private void awaitReady(DataFolder folder, Path refusal, Launch launch) {
-        String url = launch.localUrl();
         var deadline = Deadline.in(START_PATIENCE);
-        while (status(url) != 200) {
+        Deadline strange = null;
+        for (int status = NOT_LISTENING; status != READY; status = status(launch.localUrl())) {
             if (Files.exists(refusal)) throw new CannotStart(sentence(refusal));
-            if (process.runs() && deadline.pause()) continue;
-            throw new CannotStart("The gateway did not start: %s (the whole of it is in %s)."
-                    .formatted(process.lastWords(), folder.log("gateway")));
+            // The port opens after the deployment: another answer than these comes from a server without a gateway in
+            // it.
+            boolean expected = status == NOT_LISTENING || status == NOT_READY;
+            if (expected) strange = null;
+            else if (strange == null) strange = Deadline.in(STRANGE_PATIENCE);
+            boolean given = strange != null && strange.passed();
+            if (given || !process.runs() || !deadline.pause()) {
+                throw new CannotStart("The gateway did not start: %s says why.".formatted(folder.log("gateway")));
+            }
         }
     }
 
@@ -114,10 +119,10 @@ final class GatewayServer implements Part {
                     .build();
             return client.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return 0; // not listening yet
+            return NOT_LISTENING;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return NOT_LISTENING;
         }
     }
 
@@ -130,33 +135,17 @@ final class GatewayServer implements Part {
     }
 
     private static List<String> words(DataFolder folder, Launch launch, Path temporary) {
-        Path before = folder.run().resolve("pre-boot.asadmin");
-        Path after = folder.run().resolve("post-deploy.asadmin");
-        PrivateFile.write(before, preBoot(launch.address));
-        PrivateFile.write(after, "set " + LISTENER + "enabled=true\n");
+        var files = ServerFiles.write(folder, launch.address);
         var words = new ArrayList<String>();
         words.add(Java.binary());
         words.addAll(JVM);
         words.add("-Djava.io.tmpdir=" + temporary);
         words.addAll(List.of("-jar", launch.home.server().toString(), "--nocluster", "--nohostaware"));
         words.addAll(List.of("--port", Integer.toString(launch.port), "--contextroot", "/"));
-        words.addAll(List.of("--prebootcommandfile", before.toString(), "--postdeploycommandfile", after.toString()));
+        words.addAll(List.of("--prebootcommandfile", files.preBoot().toString()));
+        words.addAll(List.of("--postdeploycommandfile", files.postDeploy().toString()));
+        words.addAll(List.of("--logproperties", files.logging().toString()));
         words.addAll(List.of("--deploy", launch.home.war().toString()));
         return words;
-    }
-
-    /**
-     * The port opens only when the gateway is there: until then the server would answer 404, which a client takes for final. Its
-     * cluster part listens on a port of its own in spite of {@code --nocluster} unless it is switched off here.
-     */
-    private static String preBoot(String address) {
-        return """
-                set %1$senabled=false
-                set %1$saddress=%3$s
-                set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
-                set %2$scompression=on
-                set %2$scompression-min-size-bytes=512
-                set %2$scompressable-mime-type=text/html,text/css,text/plain,application/javascript,application/json,image/svg+xml
-                """.formatted(LISTENER, HTTP, address);
     }
 }

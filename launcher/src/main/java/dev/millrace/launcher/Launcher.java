@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The life of one launcher process: takes the folder, brings the product up, watches it, and ends it in order. */
 final class Launcher {
@@ -43,17 +44,19 @@ final class Launcher {
     /** Ends with a part that cannot be kept running, or never: Ctrl-C and TERM end the JVM, and its hook ends the parts. */
     private void serve(DataFolder folder, Command.Up command, LaunchLock held) {
         boolean attached = command.answerTo().isEmpty();
+        var failed = new AtomicBoolean();
         var ending = new CountDownLatch(1);
         var pidFile = folder.pidFile(Up.LAUNCHER);
         pidFile.write(ProcessHandle.current(), Stop.Signal.TERM);
         var up = new Up(home, folder, command.port(), environment, out);
         Runnable end = () -> {
             ending.countDown();
-            if (attached) out.println("\nStopping …");
+            boolean told = attached && !failed.get(); // after a refusal its sentence is the last word
+            if (told) out.println("\nStopping …");
             up.close();
             pidFile.remove();
             held.close();
-            if (attached) out.println("Stopped. The data stays in " + folder.root() + ".");
+            if (told) out.println("Stopped. The data stays in " + folder.root() + ".");
         };
         Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
         try {
@@ -66,7 +69,9 @@ final class Launcher {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // A part that fails because we are ending is no news.
-            if (ending.getCount() > 0) throw e;
+            if (ending.getCount() == 0) return;
+            failed.set(true);
+            throw e;
         }
     }
 

@@ -63,9 +63,10 @@ final class Up implements AutoCloseable {
         return keys;
     }
 
-    /** Starts again what has died since the last look. */
+    /** Starts again what has died since the last look, and shortens what has grown too long. */
     void look() {
         keeper.look();
+        for (String part : PARTS) LogLimit.DEFAULT.apply(folder.log(part));
     }
 
     /** Ends all parts in order, those included that are just starting. */

@@ -1,0 +1,70 @@
+package dev.millrace.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+    private static final Path DEFAULT = Path.of("/project/data");
+
+    @Test
+    void startsOnPort8080AndInTheProjectsDataFolderUnlessToldOtherwise() {
+        assertThat(parse("up")).isEqualTo(new Command.Up(8080, DEFAULT, false, Optional.empty()));
+    }
+
+    @Test
+    void takesOptionsInAnyOrderAndBothForms() {
+        var expected = new Command.Up(9090, Path.of("/d"), true, Optional.empty());
+
+        assertThat(parse("up", "--port", "9090", "--data", "/d", "--detach")).isEqualTo(expected);
+        assertThat(parse("up", "--detach", "--data=/d", "--port=9090")).isEqualTo(expected);
+    }
+
+    @Test
+    void takesADataFolderFromWhereTheUserStands() {
+        assertThat(parse("down", "--data", "here"))
+                .isEqualTo(new Command.Down(Path.of("here").toAbsolutePath()));
+    }
+
+    @Test
+    void handsTheTrainersOwnWordsOn() {
+        assertThat(parse("train", "--check")).isEqualTo(new Command.Train(List.of("--check")));
+    }
+
+    @Test
+    void measuresOnlyWhenAsked() {
+        assertThat(parse("doctor")).isEqualTo(new Command.Doctor(DEFAULT, false));
+        assertThat(parse("doctor", "--measure")).isEqualTo(new Command.Doctor(DEFAULT, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dance, There is no command dance",
+        "up --prot 1, up does not know --prot",
+        "up --port, up --port wants a value",
+        "up --port 0, from 1 to 65535",
+        "up --port 65536, from 1 to 65535",
+        "up --port 80a, from 1 to 65535",
+        "down --detach, down does not know --detach"
+    })
+    void refusesWhatItDoesNotUnderstandInOneSentence(String words, String sentence) {
+        assertThatThrownBy(() -> parse(words.split(" ")))
+                .isInstanceOf(Arguments.NotUnderstood.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void refusesSilence() {
+        assertThatThrownBy(ArgumentsTest::parse).isInstanceOf(Arguments.NotUnderstood.class);
+    }
+
+    private static Command parse(String... words) {
+        return Arguments.parse(List.of(words), DEFAULT);
+    }
+}
