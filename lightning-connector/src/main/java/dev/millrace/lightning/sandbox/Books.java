@@ -112,6 +112,10 @@ final class Books implements AutoCloseable {
         news.end(stream);
     }
 
+    int streams() {
+        return news.count();
+    }
+
     BookTime time() {
         return time;
     }

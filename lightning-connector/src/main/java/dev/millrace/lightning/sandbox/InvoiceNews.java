@@ -64,6 +64,10 @@ final class InvoiceNews {
         }
     }
 
+    int count() {
+        return streams.size();
+    }
+
     void endAll() {
         streams.forEach(this::end);
     }

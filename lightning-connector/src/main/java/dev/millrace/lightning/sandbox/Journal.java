@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -68,8 +70,11 @@ final class Journal implements AutoCloseable {
     /** Replaces the file by what holds now, all at once, and opens it for more. */
     void compact(Iterable<BookEntry> all) throws IOException {
         var fresh = file.resolveSibling("books.jsonl.new");
-        try (var target = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        Files.deleteIfExists(fresh); // of a start that was cut off
+        // The books know preimages: nobody else may read them.
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var target =
+                FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(target), 1 << 16);
             for (var entry : all) {
                 out.write(line(List.of(entry)));

@@ -95,6 +95,15 @@ public final class SandboxServer implements AutoCloseable {
         return LndSettings.of(URI.create("http://127.0.0.1:" + ports().lnd()), macaroonHex);
     }
 
+    /** How many streams of invoices stand now. */
+    int streams() {
+        return books.streams();
+    }
+
+    String secret() {
+        return secret;
+    }
+
     /** A client of the control port. */
     public SandboxControl control() {
         return new SandboxControl(

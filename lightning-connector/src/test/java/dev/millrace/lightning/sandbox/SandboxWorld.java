@@ -183,6 +183,11 @@ public final class SandboxWorld implements AutoCloseable {
         }
     }
 
+    /** From here on whatever happens is heard by as many followers. */
+    public void awaitStreams(int count) {
+        await(() -> server.streams() == count, () -> server.streams() + " streams");
+    }
+
     public Follower follow(Cursor after) {
         return new Follower(news -> node.follow(after, news));
     }
