@@ -1,0 +1,59 @@
+package dev.millrace.launcher;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Stands where Payara Micro stands: listens on the port it is told and is ready, or refuses as the gateway does. */
+final class FakeServer {
+    private FakeServer() {}
+
+    /** Started by {@code java -jar}; a variable tells it the sentence to refuse with. */
+    public static void main(String[] words) throws IOException {
+        String refusal = System.getenv().getOrDefault("FAKE_REFUSAL", "");
+        if (!refusal.isEmpty()) {
+            Files.writeString(Path.of(System.getenv("MILLRACE_REFUSAL_FILE")), refusal + "\n");
+            return;
+        }
+        int port = Integer.parseInt(words[List.of(words).indexOf("--port") + 1]);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** A project's folder with this server in it, and the real launcher. */
+    static Home homeIn(Path dir) throws IOException {
+        Path target = Files.createDirectories(dir.resolve("gateway-api/target"));
+        Files.writeString(target.resolve("gateway-api.war"), "not looked into");
+        Files.createSymbolicLink(dir.resolve("launcher"), Path.of("").toAbsolutePath());
+        try (var file = Files.newOutputStream(target.resolve("payara-micro.jar"))) {
+            writeJar(file);
+        }
+        return new Home(dir);
+    }
+
+    private static void writeJar(OutputStream file) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeServer.class.getName());
+        String entry = FakeServer.class.getName().replace('.', '/') + ".class";
+        try (var jar = new JarOutputStream(file, manifest);
+                var code = FakeServer.class.getClassLoader().getResourceAsStream(entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            code.transferTo(jar);
+            jar.closeEntry();
+        }
+    }
+}
