@@ -23,6 +23,9 @@ public final class EveryRequest extends HttpFilter {
     @Inject
     private transient Clock clock;
 
+    @Inject
+    private transient RequestMeters meters;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -40,6 +43,8 @@ public final class EveryRequest extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } finally {
+            long tookMillis = clock.millis() - startedAt;
+            meters.answered(request.getMethod(), response.getStatus(), tookMillis);
             if (api) {
                 LOG.log(
                         System.Logger.Level.INFO,
@@ -49,7 +54,7 @@ public final class EveryRequest extends HttpFilter {
                                         request.getMethod(),
                                         request.getRequestURI(),
                                         response.getStatus(),
-                                        clock.millis() - startedAt));
+                                        tookMillis));
             }
         }
     }

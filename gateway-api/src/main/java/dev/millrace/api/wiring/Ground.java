@@ -1,8 +1,12 @@
 package dev.millrace.api.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.api.config.PlaceConfig;
+import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
 import dev.millrace.api.json.WireJson;
+import dev.millrace.checkout.config.LightningConfig;
+import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.id.Ids;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,8 +26,38 @@ final class Ground {
 
     @Produces
     @Singleton
+    Settings settings() {
+        return settings;
+    }
+
+    @Produces
+    @Singleton
     HttpConfig http() {
         return settings.http();
+    }
+
+    @Produces
+    @Singleton
+    PlaceConfig place() {
+        return settings.place();
+    }
+
+    @Produces
+    @Singleton
+    SandboxConfig sandbox() {
+        return settings.sandbox();
+    }
+
+    @Produces
+    @Singleton
+    PaymentConfig payment() {
+        return settings.payment();
+    }
+
+    @Produces
+    @Singleton
+    LightningConfig lightning() {
+        return settings.lightning();
     }
 
     @Produces

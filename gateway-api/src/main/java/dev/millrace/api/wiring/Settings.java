@@ -1,24 +1,105 @@
 package dev.millrace.api.wiring;
 
+import dev.millrace.api.config.PlaceConfig;
+import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
+import dev.millrace.checkout.config.LightningConfig;
+import dev.millrace.checkout.config.PaymentConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Every setting of the gateway, read once at the start. */
-record Settings(HttpConfig http) {
+record Settings(
+        HttpConfig http,
+        DatabaseConfig database,
+        RedisConfig redis,
+        PlaceConfig place,
+        SandboxConfig sandbox,
+        PaymentConfig payment,
+        LightningConfig lightning) {
 
     /** Reads them all; refuses with every fault at once. */
     static Settings read(Function<String, Optional<String>> source) {
         var read = new SettingsReader(source);
-        var settings = new Settings(http(read));
-        if (!read.faults().isEmpty()) {
-            throw new CannotStart(String.join("; ", read.faults()));
+        Settings settings = read(read);
+        List<String> faults = read.faults();
+        if (!faults.isEmpty()) {
+            throw new CannotStart("The settings are wrong: " + String.join("; ", faults) + ".");
         }
         return settings;
     }
 
+    /** Every setting there is with its default, empty where it has none. */
+    static Map<String, String> known() {
+        var read = new SettingsReader(name -> Optional.empty());
+        read(read);
+        return read.asked();
+    }
+
+    private static Settings read(SettingsReader read) {
+        return new Settings(
+                http(read), database(read), redis(read), place(read), sandbox(read), payment(read), lightning(read));
+    }
+
     private static HttpConfig http(SettingsReader read) {
-        int bodyBytesMax = read.number("millrace.http.body-bytes-max", 262_144);
+        int bodyBytesMax = read.number("millrace.http.body.bytes.max", 262_144);
         return read.checked(() -> new HttpConfig(bodyBytesMax), () -> new HttpConfig(262_144));
+    }
+
+    private static DatabaseConfig database(SettingsReader read) {
+        String standIn = "jdbc:postgresql:";
+        String url = read.required("millrace.db.url", standIn);
+        String user = read.required("millrace.db.user", "");
+        String password = read.required("millrace.db.password", "");
+        return read.checked(
+                () -> new DatabaseConfig(url, user, password), () -> new DatabaseConfig(standIn, user, password));
+    }
+
+    private static RedisConfig redis(SettingsReader read) {
+        URI standIn = URI.create("redis://127.0.0.1");
+        URI url = read.address("millrace.redis.url", standIn);
+        return read.checked(() -> new RedisConfig(url), () -> new RedisConfig(standIn));
+    }
+
+    private static PlaceConfig place(SettingsReader read) {
+        URI standIn = URI.create("http://127.0.0.1");
+        URI publicUrl = read.address("millrace.public.url", standIn);
+        Path keyFile = Path.of(read.required("millrace.key.file", "master.key"));
+        Optional<Path> bootstrapFile = read.file("millrace.bootstrap.file");
+        return read.checked(
+                () -> new PlaceConfig(publicUrl, keyFile, bootstrapFile),
+                () -> new PlaceConfig(standIn, keyFile, bootstrapFile));
+    }
+
+    private static SandboxConfig sandbox(SettingsReader read) {
+        Optional<URI> lightning = read.address("millrace.sandbox.lightning.url");
+        Optional<Path> macaroon = read.file("millrace.sandbox.lightning.macaroon.file");
+        Optional<URI> control = read.address("millrace.sandbox.control.url");
+        Optional<Path> secret = read.file("millrace.sandbox.secret.file");
+        Set<Integer> ownPorts = read.numbers("millrace.sandbox.own.ports");
+        return read.checked(
+                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts), SandboxConfig::none);
+    }
+
+    private static PaymentConfig payment(SettingsReader read) {
+        PaymentConfig usual = PaymentConfig.DEFAULT;
+        Duration window = read.duration("millrace.payment.window", usual.window());
+        Duration stalledAfter = read.duration("millrace.payment.stalled.after", usual.stalledAfter());
+        Duration holdLookUp = read.duration("millrace.payment.hold.look.up", usual.holdLookUp());
+        return read.checked(() -> new PaymentConfig(window, stalledAfter, holdLookUp), () -> usual);
+    }
+
+    private static LightningConfig lightning(SettingsReader read) {
+        LightningConfig usual = LightningConfig.DEFAULT;
+        Duration holdMax = read.duration("millrace.lightning.hold.max", usual.holdMax());
+        int holdBlocks = read.number("millrace.lightning.hold.blocks", usual.holdBlocks());
+        int watchesMax = read.number("millrace.lightning.watches.max", usual.watchesMax());
+        return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax, usual.cost()), () -> usual);
     }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads settings one by one and keeps every fault, so that all of them are told at once. */
 final class SettingsReader {
@@ -23,46 +26,49 @@ final class SettingsReader {
     }
 
     int number(String name, int fallback) {
-        return parsed(name, Integer.toString(fallback), fallback, "a whole number", Integer::valueOf);
+        return parsed(name, Integer.toString(fallback), "a whole number", Integer::valueOf)
+                .orElse(fallback);
     }
 
     Duration duration(String name, Duration fallback) {
-        return parsed(name, fallback.toString(), fallback, "a duration such as PT15M", Duration::parse);
+        return parsed(name, fallback.toString(), "a duration such as PT15M", Duration::parse)
+                .orElse(fallback);
     }
 
-    String text(String name, String fallback) {
-        return parsed(name, fallback, fallback, "text", Function.identity());
+    /** A setting without which the gateway cannot run; {@code standIn} takes its place until the faults are told. */
+    String required(String name, String standIn) {
+        return must(name, parsed(name, "", "text", Function.identity())).orElse(standIn);
     }
 
-    /** A setting without which the gateway cannot run; {@code placeholder} stands in until the faults are told. */
-    String required(String name, String placeholder) {
-        asked.put(name, "");
-        Optional<String> given = source.apply(name).filter(text -> !text.isBlank());
-        if (given.isEmpty()) {
-            faults.add(name + " is missing");
-        }
-        return given.orElse(placeholder);
+    /** An address without which the gateway cannot run. */
+    URI address(String name, URI standIn) {
+        return must(name, address(name)).orElse(standIn);
     }
 
     Optional<URI> address(String name) {
-        return optional(name, "an address", URI::create);
+        return parsed(name, "", "an address", URI::create);
     }
 
     Optional<Path> file(String name) {
-        return optional(name, "the path of a file", Path::of);
+        return parsed(name, "", "the path of a file", Path::of);
     }
 
-    Optional<String> optionalText(String name) {
-        return optional(name, "text", Function.identity());
+    /** Numbers parted by commas. */
+    Set<Integer> numbers(String name) {
+        return parsed(name, "", "numbers parted by commas", SettingsReader::split)
+                .orElse(Set.of());
     }
 
-    /** Builds a record whose own ranges may refuse; the fault is kept and {@code fallback} stands in. */
-    <T> T checked(Supplier<T> made, Supplier<T> fallback) {
+    /** Builds a record whose own ranges may refuse; the fault is kept and {@code standIn} takes its place. */
+    <T> T checked(Supplier<T> made, Supplier<T> standIn) {
         try {
             return made.get();
         } catch (IllegalArgumentException outOfRange) {
-            faults.add(outOfRange.getMessage());
-            return fallback.get();
+            // Built from a stand-in, it only repeats a fault that is told already.
+            if (faults.isEmpty()) {
+                faults.add(outOfRange.getMessage());
+            }
+            return standIn.get();
         }
     }
 
@@ -75,21 +81,33 @@ final class SettingsReader {
         return List.copyOf(faults);
     }
 
-    private <T> Optional<T> optional(String name, String kind, Function<String, T> parser) {
-        return Optional.ofNullable(parsed(name, "", null, kind, parser));
+    private <T> Optional<T> must(String name, Optional<T> given) {
+        if (given.isEmpty() && text(name).isEmpty()) {
+            faults.add(name + " is missing");
+        }
+        return given;
     }
 
-    private <T> T parsed(String name, String shown, T fallback, String kind, Function<String, T> parser) {
-        asked.put(name, shown);
-        Optional<String> given = source.apply(name).filter(text -> !text.isBlank());
-        if (given.isEmpty()) {
-            return fallback;
-        }
+    private <T> Optional<T> parsed(String name, String fallback, String kind, Function<String, T> parser) {
+        asked.put(name, fallback);
+        Optional<String> given = text(name);
         try {
-            return parser.apply(given.get().strip());
+            return given.map(parser);
         } catch (DateTimeParseException | IllegalArgumentException notThat) {
-            faults.add("%s is %s, not \"%s\"".formatted(name, kind, given.get()));
-            return fallback;
+            // The value stays out of the sentence: it may be a secret.
+            faults.add("%s is not %s".formatted(name, kind));
+            return Optional.empty();
         }
+    }
+
+    private Optional<String> text(String name) {
+        return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Set<Integer> split(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
     }
 }

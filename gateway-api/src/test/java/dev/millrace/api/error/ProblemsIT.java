@@ -85,8 +85,8 @@ class ProblemsIT extends GatewayIT {
         String body = "{\"amount\":7,\"order_ref\":\"" + "x".repeat(262_144) + "\"}";
         var unannounced = http.request(THINGS)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(() ->
-                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
 
         assertProblem(http.post(THINGS, body), 413, "body_too_large");
         assertProblem(http.send(unannounced), 413, "body_too_large");

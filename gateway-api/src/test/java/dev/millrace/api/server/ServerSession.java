@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -13,6 +16,9 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ServerSession implements LauncherSessionListener {
     static final String HOST = "127.0.0.1";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    /** The server numbers its log files; the first is the newest. */
+    private static final Path SERVER_LOG = TARGET.resolve("it/server.log.0");
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -22,23 +28,25 @@ public final class ServerSession implements LauncherSessionListener {
         try {
             Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
             Files.createDirectories(TARGET.resolve("it"));
+            Files.deleteIfExists(SERVER_LOG);
             int port = freePort();
             System.setProperty("payara.autoBindHttp", "false");
             System.setProperty("millrace.it.url", "http://%s:%d".formatted(HOST, port));
-            System.setProperty("millrace.it.jvm-options", jvmOptions());
+            System.setProperty("millrace.it.jvm-options", jvmOptions(Services.start(TARGET.resolve("it/data"), port)));
             System.setProperty("millrace.it.server-options", serverOptions(port));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static String jvmOptions() {
-        return String.join(
-                " ",
+    private static String jvmOptions(Map<String, String> settings) {
+        var options = new ArrayList<String>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
+        settings.forEach((name, value) -> options.add("-D%s=%s".formatted(name, value)));
+        return String.join(" ", options);
     }
 
     private static String serverOptions(int port) {

@@ -22,8 +22,11 @@ public final class SharedPayara extends PayaraMicroDeployableContainer {
     @Override
     public ProtocolMetaData deploy(Archive<?> war) throws DeploymentException {
         if (deployed == null) {
-            deployed = onLoopback(super.deploy(war));
+            if (archive != null) {
+                throw new DeploymentException("The WAR did not deploy the first time, see target/it/server.log.0");
+            }
             archive = war;
+            deployed = onLoopback(super.deploy(war));
         }
         return deployed;
     }
@@ -63,7 +66,7 @@ public final class SharedPayara extends PayaraMicroDeployableContainer {
             }
         }
         if (here.getServlets().isEmpty()) {
-            throw new DeploymentException("The WAR did not deploy, see target/it/server.log");
+            throw new DeploymentException("The WAR did not deploy, see target/it/server.log.0");
         }
         return new ProtocolMetaData().addContext(here);
     }

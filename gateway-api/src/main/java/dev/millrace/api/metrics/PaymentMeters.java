@@ -1,0 +1,31 @@
+package dev.millrace.api.metrics;
+
+import dev.millrace.checkout.payment.Payment;
+import dev.millrace.checkout.payment.PaymentListener;
+import dev.millrace.checkout.space.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Counts the payments that reached a status. */
+@Singleton
+public class PaymentMeters implements PaymentListener {
+    private final Database database;
+    private final Counter moves;
+
+    @Inject
+    PaymentMeters(Database database, Meters meters) {
+        this.database = database;
+        this.moves = meters.counter(
+                "millrace_payment_moves_total", "Payments that reached a status, by mode", "status", "mode");
+    }
+
+    @Override
+    public void moved(Payment before, Payment after) {
+        if (before.status() == after.status()) {
+            return;
+        }
+        // What is rolled back did not happen.
+        database.afterCommit(
+                () -> moves.increment(after.status().wireName(), after.space().livemode() ? "live" : "test"));
+    }
+}
