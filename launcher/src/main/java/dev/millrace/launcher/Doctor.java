@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Says what is installed, in which version, and what is missing with the one line that installs it. */
 final class Doctor {
     private static final int VERSION_PATIENCE_SECONDS = 20;
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]\\.[0-9]");
+    private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
 
     private final PrintStream out;
     private boolean complete = true;
@@ -37,8 +41,7 @@ final class Doctor {
         if ("root".equals(System.getProperty("user.name"))) {
             program("setpriv", "setpriv", "PostgreSQL as root: apt-get install util-linux", "--version");
         }
-        file("gateway", () -> home.war());
-        file("server", () -> home.server());
+        have("gateway", home.isBuilt() ? home.war().toString() : "not built yet; ./millrace up builds it");
     }
 
     private void onlyForTests() {
@@ -70,15 +73,7 @@ final class Doctor {
             missing(name, remedy);
             return;
         }
-        have(name, firstLine(List.of(program, versionOption)).orElse("present"));
-    }
-
-    private void file(String name, java.util.function.Supplier<Path> file) {
-        try {
-            have(name, file.get().toString());
-        } catch (CannotStart e) {
-            missing(name, e.getMessage());
-        }
+        have(name, version(List.of(program, versionOption)).orElse("present"));
     }
 
     private void have(String name, String what) {
@@ -98,15 +93,17 @@ final class Doctor {
         }
     }
 
-    private static Optional<String> firstLine(List<String> words) {
+    private static Optional<String> version(List<String> words) {
         try {
             var process = new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readNBytes(4_096), StandardCharsets.UTF_8);
             if (!process.waitFor(VERSION_PATIENCE_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
-            return said.lines()
+            return COLOUR.matcher(said)
+                    .replaceAll("")
+                    .lines()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
+                    .filter(VERSION.asPredicate())
                     .findFirst();
         } catch (IOException e) {
             return Optional.empty();

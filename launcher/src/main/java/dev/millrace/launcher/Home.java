@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** The project's folder, and where in it the build leaves what is started. */
 record Home(Path root) {
+    private static final String WAR = "gateway-api/target/gateway-api.war";
+    private static final String SERVER = "gateway-api/target/payara-micro.jar";
+
     /** {@code ./millrace} says where it lies; elsewhere it is the folder we were started in. */
     static Home ofThisProcess() {
         return new Home(Path.of(System.getProperty("millrace.home", "")).toAbsolutePath());
@@ -16,11 +19,15 @@ record Home(Path root) {
     }
 
     Path war() {
-        return built("gateway-api/target/gateway-api.war");
+        return built(WAR);
     }
 
     Path server() {
-        return built("gateway-api/target/payara-micro.jar");
+        return built(SERVER);
+    }
+
+    boolean isBuilt() {
+        return Files.exists(root.resolve(WAR)) && Files.exists(root.resolve(SERVER));
     }
 
     String launcherClassPath() {
