@@ -45,6 +45,11 @@ sealed interface BookEntry {
             boolean payerPaid)
             implements BookEntry {
 
+        public Invoice {
+            hash = hash.intern();
+            owner = owner.intern();
+        }
+
         /** A node gives a hold back this many blocks before the payer could take it (lnd: invoices.holdexpirydelta). */
         private static final int HOLD_EXPIRY_DELTA = 18;
 
@@ -119,6 +124,11 @@ sealed interface BookEntry {
      * @param used a fault that shows once has been shown
      */
     record Registration(String hash, String owner, Scenario scenario, String group, boolean used) implements BookEntry {
+        public Registration {
+            hash = hash.intern();
+            owner = owner.intern();
+        }
+
         Registration shown() {
             return new Registration(hash, owner, scenario, group, true);
         }
@@ -156,5 +166,12 @@ sealed interface BookEntry {
 
     /** What the node did, for whoever wants to compare. */
     record Executed(long sequence, String owner, String hash, String what, long amountMsat, long at)
-            implements BookEntry {}
+            implements BookEntry {
+        public Executed {
+            // Thousands of these stay in memory, and they all say the same few words.
+            owner = owner.intern();
+            hash = hash.intern();
+            what = what.intern();
+        }
+    }
 }

@@ -10,24 +10,43 @@ import java.util.function.Function;
 
 /** The node's memory: every change under one lock, on the disk before anybody hears of it, told in order. */
 final class Books implements AutoCloseable {
+    /** The books are written anew at the start when most of their lines no longer hold. */
+    private static final int REWRITE_FACTOR = 2;
+
+    private static final int REWRITE_MIN = 1_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final InvoiceNews news = new InvoiceNews();
     private final Journal journal;
     private final BookTime time;
-    private final Shelf shelf;
+    private Shelf shelf;
     private boolean broken;
 
     private Books(Journal journal, BookTime time) {
         this.journal = journal;
         this.time = time;
-        this.shelf = new Shelf(time);
+        this.shelf = new Shelf(time, journal::at);
     }
 
     static Books open(Path dir, BookTime time) throws IOException {
         var books = new Books(new Journal(dir), time);
-        books.journal.replay(books.shelf::apply);
-        books.journal.compact(books.shelf.all());
+        var changes = books.replay();
+        if (changes > REWRITE_FACTOR * books.shelf.size() + REWRITE_MIN) {
+            books.journal.rewrite(books.shelf.all());
+            books.shelf = new Shelf(time, books.journal::at);
+            books.replay();
+        }
         return books;
+    }
+
+    private int replay() throws IOException {
+        var changes = new int[1];
+        journal.replay((entries, place) -> {
+            entries.forEach(shelf::apply);
+            shelf.file(entries, place);
+            changes[0]++;
+        });
+        return changes[0];
     }
 
     /** One change in the making: what it puts down is seen at once inside, and outside when it is on the disk. */
@@ -84,7 +103,7 @@ final class Books implements AutoCloseable {
     private void keep(Page page) {
         if (!page.entries.isEmpty()) {
             broken = true; // until the disk has it, memory is ahead of it
-            journal.append(page.entries);
+            shelf.file(page.entries, journal.append(page.entries));
             broken = false;
         }
         page.told.forEach(news::tell);

@@ -83,10 +83,6 @@ final class Call implements AutoCloseable {
         stream.flush();
     }
 
-    boolean isStreaming() {
-        return stream != null;
-    }
-
     /** Without an answer this closes the connection under the caller. */
     @Override
     public void close() {

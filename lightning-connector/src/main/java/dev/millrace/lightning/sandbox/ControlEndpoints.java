@@ -18,6 +18,8 @@ import java.util.Optional;
 final class ControlEndpoints implements HttpHandler {
     private static final int LOG_MAX = 1_000;
 
+    private static final System.Logger LOG = System.getLogger(ControlEndpoints.class.getName());
+
     private final Books books;
     private final TillDesk till;
     private final OutgoingDesk outgoing;
@@ -46,6 +48,9 @@ final class ControlEndpoints implements HttpHandler {
                 refuse(call, refusal.status(), "refused", refusal.getMessage());
             } catch (IllegalArgumentException e) {
                 refuse(call, 422, "invalid_request", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "sandbox.bug path=" + call.path(), e);
+                refuse(call, 500, "internal", "internal error");
             }
         }
     }

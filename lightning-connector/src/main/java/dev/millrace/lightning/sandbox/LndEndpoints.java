@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** LND's REST interface, the part of it that Millrace uses: checks the macaroon and finds the call. */
 final class LndEndpoints implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(LndEndpoints.class.getName());
+
     private final Books books;
     private final InvoiceCalls invoices;
     private final PaymentCalls payments;
@@ -37,6 +39,9 @@ final class LndEndpoints implements HttpHandler {
                 call.answer(refusal.status(), LndReplies.error(refusal.code(), refusal.getMessage()));
             } catch (IllegalArgumentException e) {
                 call.answer(400, LndReplies.error(3, "proto: " + e.getMessage()));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "sandbox.bug path=" + call.path(), e);
+                call.answer(500, LndReplies.error(13, "internal error"));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server is stopping
             }

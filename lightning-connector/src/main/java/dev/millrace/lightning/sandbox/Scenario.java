@@ -46,11 +46,4 @@ public enum Scenario {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    boolean paysByItself() {
-        return switch (this) {
-            case PAYS, PAYS_TWICE, PAYS_LATE, OVERPAYS, DUPLICATE_NEWS, NEWS_FIRST, REVIEW, DECLINE -> true;
-            case REFUSES, SILENT_THEN_DONE, SILENT_NOT_DONE, SERVER_ERROR, CLOSES_CONNECTION -> false;
-        };
-    }
 }

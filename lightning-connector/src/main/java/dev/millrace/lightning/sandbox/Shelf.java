@@ -7,25 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** What holds now, in memory, made by applying entries in order; guarded by the lock of {@link Books}. */
 final class Shelf {
-    private final Map<String, BookEntry.Invoice> invoices = new HashMap<>();
+    /** Invoices with something still to come, and for a moment those that just ended. */
+    private final Map<String, BookEntry.Invoice> present = new LinkedHashMap<>();
+    /** Where the books tell of an invoice that is over; most are, and memory is small. */
+    private final Map<String, Long> filed = new HashMap<>();
+
     private final TreeMap<Long, String> byAddIndex = new TreeMap<>();
     private final TreeMap<Long, String> bySettleIndex = new TreeMap<>();
-    /** Invoices with something still to come: not over, or called canceled while money is hidden. */
-    private final Map<String, BookEntry.Invoice> alive = new LinkedHashMap<>();
-
     private final Map<String, BookEntry.Registration> registrations = new HashMap<>();
     private final Map<String, List<String>> groups = new HashMap<>();
     private final Map<String, BookEntry.Outgoing> outgoing = new LinkedHashMap<>();
     private final Map<String, BookEntry.PayerInvoice> payerInvoices = new HashMap<>();
     private final List<BookEntry.Executed> log = new ArrayList<>();
     private final BookTime time;
+    private final LongFunction<List<BookEntry>> books;
     private long receivedMsat;
 
-    Shelf(BookTime time) {
+    /** @param books reads the change at a place */
+    Shelf(BookTime time, LongFunction<List<BookEntry>> books) {
         this.time = time;
+        this.books = books;
     }
 
     void apply(BookEntry entry) {
@@ -40,17 +46,41 @@ final class Shelf {
     }
 
     private void applyInvoice(BookEntry.Invoice invoice) {
-        var before = invoices.put(invoice.hash(), invoice);
+        var before = present.put(invoice.hash(), invoice);
         byAddIndex.put(invoice.addIndex(), invoice.hash());
         if (invoice.settleIndex() > 0) {
             bySettleIndex.put(invoice.settleIndex(), invoice.hash());
             receivedMsat += before != null && before.settleIndex() > 0 ? 0 : invoice.paidMsat();
         }
-        if (invoice.isOver() && !invoice.payerPaid()) {
-            alive.remove(invoice.hash());
-        } else {
-            alive.put(invoice.hash(), invoice);
+    }
+
+    /** What is over leaves the memory once its place in the books is known. */
+    void file(List<BookEntry> change, long place) {
+        for (var entry : change) {
+            if (entry instanceof BookEntry.Invoice invoice
+                    && isDone(invoice)
+                    && present.remove(invoice.hash()) != null) {
+                filed.put(invoice.hash(), place);
+            }
         }
+    }
+
+    /** Over, and no money is hidden behind it. */
+    private static boolean isDone(BookEntry.Invoice invoice) {
+        return invoice.isOver() && !invoice.payerPaid();
+    }
+
+    private BookEntry.Invoice get(String hash) {
+        return invoice(hash).orElseThrow(() -> new IllegalStateException("no invoice in the books: " + hash));
+    }
+
+    private static BookEntry.Invoice last(List<BookEntry> change, String hash) {
+        return change.reversed().stream()
+                .filter(BookEntry.Invoice.class::isInstance)
+                .map(BookEntry.Invoice.class::cast)
+                .filter(invoice -> invoice.hash().equals(hash))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no invoice at its place in the books: " + hash));
     }
 
     private void applyRegistration(BookEntry.Registration registration) {
@@ -65,42 +95,54 @@ final class Shelf {
         return registration.owner() + '\n' + registration.group();
     }
 
-    List<BookEntry> all() {
-        var all = new ArrayList<BookEntry>();
-        time.all().forEach((owner, ahead) -> all.add(new BookEntry.OwnerClock(owner, ahead)));
-        all.addAll(registrations.values());
-        byAddIndex.values().forEach(hash -> all.add(invoices.get(hash)));
-        all.addAll(payerInvoices.values());
-        all.addAll(outgoing.values());
-        all.addAll(log);
-        return all;
+    /** Everything that holds, one after another. */
+    Stream<BookEntry> all() {
+        Stream<BookEntry> clocks =
+                time.all().entrySet().stream().map(clock -> new BookEntry.OwnerClock(clock.getKey(), clock.getValue()));
+        Stream<BookEntry> invoices = byAddIndex.values().stream().map(this::get);
+        return Stream.of(
+                        clocks,
+                        registrations.values().stream(),
+                        invoices,
+                        payerInvoices.values().stream(),
+                        outgoing.values().stream(),
+                        log.stream())
+                .flatMap(kind -> kind);
+    }
+
+    int size() {
+        return registrations.size() + byAddIndex.size() + payerInvoices.size() + outgoing.size() + log.size();
     }
 
     Optional<BookEntry.Invoice> invoice(String hash) {
-        return Optional.ofNullable(invoices.get(hash));
+        var invoice = present.get(hash);
+        if (invoice != null) {
+            return Optional.of(invoice);
+        }
+        return Optional.ofNullable(filed.get(hash)).map(place -> last(books.apply(place), hash));
     }
 
     List<BookEntry.Invoice> alive() {
-        return List.copyOf(alive.values());
+        return present.values().stream().filter(invoice -> !isDone(invoice)).toList();
     }
 
     List<BookEntry.Invoice> addedAfter(long index, int max) {
         return byAddIndex.tailMap(index, false).values().stream()
                 .limit(max)
-                .map(invoices::get)
+                .map(this::get)
                 .toList();
     }
 
     List<BookEntry.Invoice> addedBefore(long index, int max) {
         var below = index == 0 ? byAddIndex : byAddIndex.headMap(index, false);
         var found = new ArrayList<BookEntry.Invoice>();
-        below.descendingMap().values().stream().limit(max).forEach(hash -> found.addFirst(invoices.get(hash)));
+        below.descendingMap().values().stream().limit(max).forEach(hash -> found.addFirst(get(hash)));
         return found;
     }
 
     List<BookEntry.Invoice> settledAfter(long index) {
         return bySettleIndex.tailMap(index, false).values().stream()
-                .map(invoices::get)
+                .map(this::get)
                 .toList();
     }
 
@@ -119,8 +161,8 @@ final class Shelf {
     /** The invoices that exist of the group. */
     List<BookEntry.Invoice> group(BookEntry.Registration registration) {
         return groups.getOrDefault(groupKey(registration), List.of()).stream()
-                .filter(invoices::containsKey)
-                .map(invoices::get)
+                .map(this::invoice)
+                .flatMap(Optional::stream)
                 .toList();
     }
 

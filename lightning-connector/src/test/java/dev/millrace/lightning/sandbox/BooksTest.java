@@ -123,6 +123,31 @@ class BooksTest {
     }
 
     @Test
+    void writesBooksAnewWhenMostOfThemNoLongerHolds() throws IOException {
+        var books = dir.resolve("books.jsonl");
+        try (var world = new SandboxWorld(dir)) {
+            var preimage = world.preimage();
+            done(world.control().pay(world.open(preimage).invoice(), Optional.empty()));
+            for (var i = 0; i < 1_100; i++) {
+                done(world.control().advanceClock(OWNER, Duration.ofMillis(1)));
+            }
+            var before = Files.size(books);
+            var log = done(world.control().log("", 0, 100));
+
+            world.restart();
+
+            assertThat(Files.size(books)).isLessThan(before / 10);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(books)))
+                    .isEqualTo("rw-------");
+            assertThat(world.lookUp(preimage.hash()).state()).isEqualTo(SETTLED);
+            assertThat(done(world.control().log("", 0, 100))).isEqualTo(log);
+            done(world.node().cancel(world.open(world.preimage()).hash()));
+            world.restart();
+            assertThat(done(world.node().firstCursor())).isEqualTo(new Cursor(2, 1));
+        }
+    }
+
+    @Test
     void letsOneNodeHaveTheBooks() throws IOException {
         try (var first = SandboxServer.start(dir, settings())) {
             assertThat(first.ports().lnd()).isPositive();
