@@ -9,8 +9,8 @@ import java.util.Map;
 final class BookTime {
     static final long BLOCK_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final long AHEAD_MAX = Duration.ofDays(400).toMillis();
-    /** So that a fresh regtest chain looks like one that has lived. */
-    private static final long FIRST_HEIGHT = 1_000;
+    /** The sandbox's chain begins with the year 2026. */
+    private static final long FIRST_BLOCK_AT = 1_767_225_600_000L;
 
     private final Clock clock;
     private final Map<String, Long> ahead = new HashMap<>();
@@ -28,7 +28,7 @@ final class BookTime {
     }
 
     long blockHeight() {
-        return FIRST_HEIGHT + Math.floorMod(clock.millis() / BLOCK_MILLIS, 1_000_000L);
+        return Math.max(0, (clock.millis() - FIRST_BLOCK_AT) / BLOCK_MILLIS);
     }
 
     /** The entry that moves an owner's time; throws {@link IllegalArgumentException} backwards or beyond 400 days. */

@@ -59,6 +59,11 @@ final class SandboxFiles {
         return HexFormat.of().formatHex(readOrMake(file, () -> bytes(random, MACAROON_BYTES)));
     }
 
+    /** Ports of a node that is gone would mislead whoever waits for this one. */
+    static void forgetPorts(Path dir) throws IOException {
+        Files.deleteIfExists(dir.resolve("ports.json"));
+    }
+
     static void ports(Path dir, SandboxPorts ports) throws IOException {
         var node = Call.object().put("port", ports.lnd()).put("control_port", ports.control());
         write(dir.resolve("ports.json"), new ObjectMapper().writeValueAsBytes(node));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** The sandbox node as a process of its own. */
 public final class SandboxNode {
@@ -30,7 +29,9 @@ public final class SandboxNode {
             System.out.printf(
                     "sandbox node ready: lnd=127.0.0.1:%d control=127.0.0.1:%d dir=%s%n",
                     server.ports().lnd(), server.ports().control(), dir);
-            new CountDownLatch(1).await();
+            server.awaitFailure();
+            System.err.println("sandbox node ends: its books cannot be written; see the log above");
+            System.exit(1);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("sandbox node cannot start: " + e.getMessage());
             System.exit(1);

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.millrace.lightning.lnd.LndSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +23,7 @@ public final class SandboxServer implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch failed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FileLock lock;
     private final Books books;
@@ -33,6 +35,7 @@ public final class SandboxServer implements AutoCloseable {
     private SandboxServer(Path dir, SandboxSettings settings, FileLock lock) throws IOException {
         this.lock = lock;
         var random = settings.random();
+        SandboxFiles.forgetPorts(dir);
         macaroonHex = SandboxFiles.macaroon(settings.macaroonFile(), random);
         secret = SandboxFiles.secret(settings.secretFile(), random);
         var nodeKey = SandboxFiles.key(dir.resolve("node.key"), random);
@@ -64,7 +67,13 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private HttpServer listen(int port, HttpHandler handler) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        final HttpServer server;
+        try {
+            server = HttpServer.create(address, BACKLOG);
+        } catch (BindException e) {
+            throw new IOException("port %d on this machine is taken".formatted(port), e);
+        }
         server.createContext("/", handler);
         server.setExecutor(threads);
         server.start();
@@ -82,8 +91,14 @@ public final class SandboxServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "sandbox.stopped_watching", e);
+            LOG.log(System.Logger.Level.ERROR, "sandbox.failed", e);
+            failed.countDown();
         }
+    }
+
+    /** Returns when the node can go on no longer, because its books cannot be written. */
+    void awaitFailure() throws InterruptedException {
+        failed.await();
     }
 
     public SandboxPorts ports() {

@@ -159,6 +159,20 @@ class BooksTest {
     }
 
     @Test
+    void namesThePortThatIsTaken(@TempDir Path otherDir) throws IOException {
+        try (var first = SandboxServer.start(dir, settings())) {
+            var taken = first.ports().lnd();
+            var same = SandboxSettings.in(otherDir, Clock.systemUTC(), new Random(4))
+                    .withPorts(taken, 0);
+
+            assertThatThrownBy(() -> SandboxServer.start(otherDir, same))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("port %d on this machine is taken", taken);
+            assertThat(otherDir.resolve("ports.json")).doesNotExist();
+        }
+    }
+
+    @Test
     void keepsSecretsFromEverybodyElse() throws IOException {
         SandboxServer.start(dir, settings()).close();
 
