@@ -1,0 +1,36 @@
+package dev.millrace.api.openapi;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Adds at build time what every operation has in common and no resource should have to repeat. */
+public final class CommonParts implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().values().forEach(CommonParts::complete);
+        WireRecords.complete(api.getComponents().getSchemas());
+    }
+
+    private static void complete(PathItem path) {
+        path.getOperations().forEach((method, operation) -> {
+            if (method == PathItem.HttpMethod.POST) {
+                operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
+            }
+            addAnswers(operation);
+        });
+    }
+
+    private static void addAnswers(Operation operation) {
+        for (APIResponse answer : operation.getResponses().getAPIResponses().values()) {
+            answer.addHeader("Request-Id", OASFactory.createHeader().ref("RequestId"));
+        }
+        operation
+                .getResponses()
+                .addAPIResponse("default", OASFactory.createAPIResponse().ref("Problem"));
+    }
+}
