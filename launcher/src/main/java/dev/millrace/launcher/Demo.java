@@ -16,7 +16,7 @@ final class Demo {
     static int run(Command.Demo command, Home home, PrintStream out) {
         var served = new DataFolder(command.data());
         var keys = SandboxEnv.ifKept(served.sandboxEnv());
-        if (keys.isPresent() && GatewayServer.isReady(keys.get().url())) {
+        if (keys.isPresent() && Health.of(keys.get().url()) == Health.READY) {
             out.println("This story is told by the gateway at " + keys.get().url() + ".");
             new DemoStory(new Client(keys.get()), out).tell();
             return 0;

@@ -2,10 +2,6 @@ package dev.millrace.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +13,7 @@ import java.util.Map;
 final class GatewayServer implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final Duration STRANGE_PATIENCE = Duration.ofSeconds(3);
-    private static final int READY = 200;
-    private static final int NOT_READY = 503;
-    private static final int NOT_LISTENING = 0;
-    private static final Duration ASK_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STRANGE_PATIENCE = Duration.ofSeconds(5);
 
     /** The heap holds a burst of 64 requests with room to spare; the collector is the one that needs no memory of its own. */
     private static final List<String> JVM = List.of(
@@ -80,11 +72,6 @@ final class GatewayServer implements Part {
         return folder.run().resolve("gateway.refusal");
     }
 
-    /** Whether a gateway answers there that is ready for payments. */
-    static boolean isReady(String url) {
-        return status(url) == READY;
-    }
-
     @Override
     public boolean runs() {
         return process.runs();
@@ -97,32 +84,16 @@ final class GatewayServer implements Part {
 
     private void awaitReady(DataFolder folder, Path refusal, Launch launch) {
         var deadline = Deadline.in(START_PATIENCE);
-        Deadline strange = null;
-        for (int status = NOT_LISTENING; status != READY; status = status(launch.localUrl())) {
+        var strangeTill = Deadline.in(START_PATIENCE);
+        var before = Health.NOT_YET;
+        for (var now = before; now != Health.READY; now = Health.of(launch.localUrl())) {
             if (Files.exists(refusal)) throw new CannotStart(sentence(refusal));
-            // The port opens after the deployment: another answer than these comes from a server without a gateway in
-            // it.
-            boolean expected = status == NOT_LISTENING || status == NOT_READY;
-            if (expected) strange = null;
-            else if (strange == null) strange = Deadline.in(STRANGE_PATIENCE);
-            boolean given = strange != null && strange.passed();
-            if (given || !process.runs() || !deadline.pause()) {
+            if (now == Health.STRANGE && before != Health.STRANGE) strangeTill = Deadline.in(STRANGE_PATIENCE);
+            before = now;
+            boolean strange = now == Health.STRANGE && strangeTill.passed();
+            if (strange || !process.runs() || !deadline.pause()) {
                 throw new CannotStart("The gateway did not start: %s says why.".formatted(folder.log("gateway")));
             }
-        }
-    }
-
-    private static int status(String url) {
-        try (var client = HttpClient.newBuilder().connectTimeout(ASK_PATIENCE).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
-                    .timeout(ASK_PATIENCE)
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            return NOT_LISTENING;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return NOT_LISTENING;
         }
     }
 

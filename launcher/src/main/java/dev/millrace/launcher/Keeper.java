@@ -36,23 +36,31 @@ final class Keeper {
         private final Supplier<? extends Part> starter;
         private final Deque<Deadline> restarts = new ArrayDeque<>();
         private Part part;
+        private String reason;
 
         Kept(String name, Supplier<? extends Part> starter, Part part) {
             this.name = name;
             this.starter = starter;
             this.part = part;
+            this.reason = "logs/%s.log says why.".formatted(name);
         }
 
         void startAgain() {
             restarts.removeIf(Deadline::passed);
             if (restarts.size() >= RESTARTS_MAX) {
-                throw new CannotStart("The %s ended %d times within a minute and is given up: logs/%s.log says why."
-                        .formatted(name, RESTARTS_MAX + 1, name));
+                throw new CannotStart("The %s ended %d times within a minute and is given up: %s"
+                        .formatted(name, RESTARTS_MAX + 1, reason));
             }
             restarts.add(Deadline.in(WINDOW));
             LOG.log(WARNING, "launcher.restarting part={0} restarts={1}", name, restarts.size());
             part.close();
-            part = starter.get();
+            try {
+                part = starter.get();
+            } catch (CannotStart e) {
+                // Perhaps because another part has just died, too: the next look tries again, as often as it may.
+                reason = e.getMessage();
+                LOG.log(WARNING, "launcher.restart_failed part={0} reason={1}", name, reason);
+            }
         }
     }
 }

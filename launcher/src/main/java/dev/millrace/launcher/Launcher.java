@@ -79,7 +79,7 @@ final class Launcher {
         var deadline = Deadline.in(OTHER_STARTS_PATIENCE);
         while (folder.pidFile(Up.LAUNCHER).process().isPresent()) {
             String url = address(folder);
-            if (!url.isEmpty() && GatewayServer.isReady(url)) {
+            if (!url.isEmpty() && Health.of(url) == Health.READY) {
                 out.println("%s is already served at %s; ./millrace down stops it.".formatted(folder.root(), url));
                 return 0;
             }

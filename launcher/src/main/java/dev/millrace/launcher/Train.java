@@ -11,11 +11,18 @@ final class Train {
 
     static int run(Command.Train command, Home home) {
         var words = new ArrayList<>(
-                List.of(Java.binary(), "-Xmx2g", "-cp", home.trainingClassPath(), "dev.millrace.fraud.train.Train"));
+                // XGBoost is native code, which newer JDKs want to be allowed by name.
+                List.of(
+                        Java.binary(),
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        home.trainingClassPath(),
+                        "dev.millrace.fraud.train.Train"));
         words.addAll(command.arguments());
         try {
             return new ProcessBuilder(words)
-                    .directory(home.root().resolve("fraud-model").toFile())
+                    .directory(home.root().toFile())
                     .inheritIO()
                     .start()
                     .waitFor();

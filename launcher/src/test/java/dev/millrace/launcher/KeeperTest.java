@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeeperTest {
     private final List<FakePart> started = new ArrayList<>();
     private final Keeper keeper = new Keeper();
+    private int refusals;
 
     @Test
     void leavesRunningPartsAlone() {
@@ -47,7 +48,33 @@ class KeeperTest {
         assertThat(started).hasSize(1 + Keeper.RESTARTS_MAX);
     }
 
+    @Test
+    void triesAgainWhenAPartCannotStartJustNow() {
+        keeper.start("gateway", this::newPart);
+        started.getFirst().runs = false;
+        refusals = 2;
+
+        for (int i = 0; i < 3; i++) keeper.look();
+
+        assertThat(started).hasSize(2);
+        assertThat(started.getLast().runs()).isTrue();
+    }
+
+    @Test
+    void tellsTheReasonOfAPartThatNeverStartsAgain() {
+        keeper.start("gateway", this::newPart);
+        started.getFirst().runs = false;
+        refusals = Integer.MAX_VALUE;
+        for (int i = 0; i < Keeper.RESTARTS_MAX; i++) keeper.look();
+
+        assertThatThrownBy(keeper::look).isInstanceOf(CannotStart.class).hasMessageContaining("The disk is on fire.");
+    }
+
     private FakePart newPart() {
+        if (refusals > 0) {
+            refusals--;
+            throw new CannotStart("The disk is on fire.");
+        }
         var part = new FakePart();
         started.add(part);
         return part;

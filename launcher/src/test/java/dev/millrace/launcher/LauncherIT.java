@@ -105,14 +105,14 @@ class LauncherIT {
                                 .filter(next -> next.pid() != first.pid())
                                 .isPresent()))
                 .isTrue();
-        assertThat(within(PATIENCE, () -> GatewayServer.isReady("http://127.0.0.1:" + port)))
+        assertThat(within(PATIENCE, () -> Health.of("http://127.0.0.1:" + port) == Health.READY))
                 .isTrue();
     }
 
     @Test
     void endsItsPartsInOrderWhenItIsInterrupted() throws IOException, InterruptedException {
         Process attached = process(Map.of(), "up", "--data", data.root().toString(), "--port", "" + port);
-        assertThat(within(PATIENCE, () -> GatewayServer.isReady("http://127.0.0.1:" + port)))
+        assertThat(within(PATIENCE, () -> Health.of("http://127.0.0.1:" + port) == Health.READY))
                 .isTrue();
         var parts = parts();
 

@@ -1,0 +1,44 @@
+package dev.millrace.launcher;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** What a port says when it is asked whether a gateway behind it is ready. */
+enum Health {
+    /** Ready for payments. */
+    READY,
+    /** A gateway that waits for something, or nobody who listens yet. */
+    NOT_YET,
+    /** A server that answers, but without a gateway in it: its port opens after the deployment, so this stays so. */
+    STRANGE;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    static Health of(String url) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            return switch (HTTP.send(request, BodyHandlers.discarding()).statusCode()) {
+                case 200 -> READY;
+                case 503 -> NOT_YET;
+                default -> STRANGE;
+            };
+        } catch (ConnectException | HttpTimeoutException e) {
+            return NOT_YET;
+        } catch (IOException e) {
+            return STRANGE; // it took the connection and hung up
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOT_YET;
+        }
+    }
+}
