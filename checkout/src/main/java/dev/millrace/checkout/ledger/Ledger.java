@@ -3,6 +3,9 @@ package dev.millrace.checkout.ledger;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.json.RowJson;
+import dev.millrace.checkout.page.Keyset;
+import dev.millrace.checkout.page.Page;
+import dev.millrace.checkout.page.PageRequest;
 import dev.millrace.checkout.space.Database;
 import dev.millrace.checkout.space.Space;
 import jakarta.inject.Inject;
@@ -21,7 +24,6 @@ import org.hibernate.Session;
 /** The books. Entries are added and read, never changed: the database role could not if it wanted to. */
 @Singleton
 public class Ledger {
-    private static final String NONE_YET = "led_~"; // sorts behind every id
     private static final TypeReference<Map<String, String>> MEMO = new TypeReference<>() {};
 
     private final Database database;
@@ -107,16 +109,16 @@ public class Ledger {
         return entries(space, "e.object_id = :object order by e.id, p.number", Map.of("object", objectId));
     }
 
-    /** A page of entries, newest first, at most {@code most}; after the entry named, where one is. */
-    public List<Entry> entries(Space space, Optional<String> after, int most) {
-        var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("after", after.orElse(NONE_YET));
-        parameters.put("most", most);
-        return entries(space, """
-                e.id in (select id from ledger_entry where merchant_id = :merchant and livemode = :livemode
-                    and id < :after order by id desc limit :most)
-                order by e.id desc, p.number
-                """, parameters);
+    /** A page of entries, newest first. */
+    public Page<Entry> entries(Space space, PageRequest page) {
+        List<String> ids = database.in(space, rows -> new Keyset("ledger_entry", space).ids(rows, page));
+        if (ids.isEmpty()) {
+            return new Page<>(List.of(), false);
+        }
+        String direction = page.backwards() ? "asc" : "desc";
+        return Page.of(
+                entries(space, "e.id in (:ids) order by e.id %s, p.number".formatted(direction), Map.of("ids", ids)),
+                page);
     }
 
     private List<Entry> entries(Space space, String condition, Map<String, ?> parameters) {

@@ -33,7 +33,8 @@ public final class KeyText {
         this.value = value;
     }
 
-    static KeyText fresh(String prefix, RandomGenerator random) {
+    /** A key nobody has; {@code prefix} such as {@code sk_test_}. */
+    public static KeyText fresh(String prefix, RandomGenerator random) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String body = prefix + base62(new BigInteger(1, secret), SECRET_DIGITS);

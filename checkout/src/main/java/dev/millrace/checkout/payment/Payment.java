@@ -95,6 +95,11 @@ public record Payment(
                 .findFirst();
     }
 
+    /** While money is held: until when it must be captured. */
+    public Optional<Instant> captureBefore() {
+        return state instanceof PaymentState.Authorized held ? Optional.of(held.captureBefore()) : Optional.empty();
+    }
+
     // Moves ---------------------------------------------------------------------------------------------------------
 
     /** Moves to another state; refuses with {@code payment_status_conflict} where the table has no such move. */

@@ -15,8 +15,8 @@ import java.time.Duration;
 public class Sweeper {
     private static final Logger LOG = System.getLogger(Sweeper.class.getName());
     static final Duration LEASE = Duration.ofSeconds(20);
-    static final int BATCH_MAX = 50;
-    static final int OLD_KEYS_MAX = 1_000;
+    public static final int BATCH_MAX = 50;
+    public static final int OLD_KEYS_MAX = 1_000;
 
     private final PaymentStore store;
     private final PaymentRecovery recovery;
