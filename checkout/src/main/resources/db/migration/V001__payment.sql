@@ -341,11 +341,15 @@ create table checkout_session (
     created_at     timestamptz not null,
     status         text        not null check (status in ('open', 'ready', 'in_review', 'completing', 'completed', 'canceled', 'expired')),
     currency       text        not null,
+    channel        text        not null,
     content        jsonb       not null, -- lines, buyer, shipping, discounts, links, metadata
-    payment_id     text references payment,
+    payment_id     text check (payment_id ~ '^pay_[0-9a-z]{26}$'), -- allotted before the payment is there: no foreign key
+    payment_status text,
+    cancel_wished  boolean     not null default false,
     expires_at     timestamptz not null,
     event_sequence bigint      not null default 0,
-    work_at        timestamptz
+    work_at        timestamptz,
+    check (status not in ('in_review', 'completing', 'completed') or payment_id is not null)
 );
 create index checkout_session_list on checkout_session (merchant_id, livemode, id desc);
 create index checkout_session_work on checkout_session (work_at) where work_at is not null;

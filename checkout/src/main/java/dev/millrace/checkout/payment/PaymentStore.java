@@ -71,6 +71,7 @@ public class PaymentStore {
     /** Keeps a new payment with its decision; a payment of this id that is there already stays as it is and is answered. */
     Payment add(Payment fresh) {
         return database.in(fresh.space(), rows -> {
+            onlyOne(rows, fresh.id());
             PaymentRow kept = rows.find(PaymentRow.class, fresh.id().value());
             if (kept != null) {
                 return read(rows, kept);
@@ -82,6 +83,13 @@ public class PaymentStore {
             keep(rows, row, payment, payment, Step.of(payment, PaymentNews.CREATED));
             return payment;
         });
+    }
+
+    /** Waits for whoever keeps a payment of the same id at this moment: there is no row to lock yet. */
+    private static void onlyOne(Session rows, PaymentId id) {
+        rows.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:id, 0))", Integer.class)
+                .setParameter("id", id.value())
+                .getSingleResult();
     }
 
     /** Locks, decides, keeps. A step that changes nothing leaves no trace. */
