@@ -56,7 +56,10 @@ public interface LightningNode extends AutoCloseable {
      */
     StreamEnd follow(Cursor after, Consumer<InvoiceSnapshot> news);
 
-    /** Every state of one invoice, beginning with the present one. */
+    /**
+     * Every state of one invoice, beginning with the present one, or with the first once there is such an invoice. Ends
+     * in good order when the invoice is settled or canceled.
+     */
     StreamEnd followOne(PaymentHash hash, Consumer<InvoiceSnapshot> news);
 
     /** Ends all streams and calls. */

@@ -33,9 +33,14 @@ final class LndRefusals {
         meanings.put("in the process of starting up", Refused.NOT_READY);
         meanings.put("invoice expired", Refused.INVOICE_EXPIRED);
         meanings.put("self-payments not allowed", Refused.SELF_PAYMENT);
-        meanings.put("memo too large", Refused.INVALID_REQUEST);
-        meanings.put("max payment allowed", Refused.INVALID_REQUEST);
+        meanings.put("data length too big", Refused.INVALID_REQUEST); // the memo
+        meanings.put("greater than max expiry", Refused.INVALID_REQUEST);
+        meanings.put("cltv delta of", Refused.INVALID_REQUEST);
+        meanings.put("is too large, max is", Refused.INVALID_REQUEST);
+        meanings.put("amount cannot be negative", Refused.INVALID_REQUEST);
         meanings.put("amount must", Refused.INVALID_REQUEST);
+        meanings.put("invalid preimage length", Refused.INVALID_REQUEST);
+        meanings.put("invalid index of", Refused.INVALID_REQUEST); // no bech32
         meanings.put("checksum failed", Refused.INVALID_REQUEST);
         meanings.put("not for current active network", Refused.INVALID_REQUEST);
         return Map.copyOf(meanings);

@@ -54,7 +54,7 @@ final class InvoiceCalls {
         var memo = body.path("memo").asText("");
         var memoBytes = memo.getBytes(StandardCharsets.UTF_8).length;
         if (memoBytes > MEMO_BYTES_MAX) {
-            throw LndRefusal.unknown("memo too large: %d bytes (maxsize=%d)".formatted(memoBytes, MEMO_BYTES_MAX));
+            throw LndRefusal.unknown("data length too big to fit within 10 bits: " + Math.ceilDiv(memoBytes * 8, 5));
         }
         var expiry = LndEndpoints.int64(body, "expiry", 0);
         if (expiry < 0 || expiry > EXPIRY_MAX) {
@@ -63,7 +63,10 @@ final class InvoiceCalls {
         }
         var cltv = LndEndpoints.int64(body, "cltv_expiry", 0);
         if (cltv < 0 || cltv > 2_016 || (cltv > 0 && cltv < 24)) {
-            throw LndRefusal.unknown("CLTV delta of %d is not within 24 and 2016".formatted(cltv));
+            throw LndRefusal.unknown(
+                    cltv < 24
+                            ? "CLTV delta of %d must be greater than minimum of 24".formatted(cltv)
+                            : "CLTV delta of %d is too large, max is 2016".formatted(cltv));
         }
         var msat = LndEndpoints.int64(body, "value_msat", 0);
         var sat = LndEndpoints.int64(body, "value", 0);
@@ -126,7 +129,10 @@ final class InvoiceCalls {
 
     private void answerInvoice(Call call, String hash) throws IOException {
         var invoice = books.read(shelf -> shelf.invoice(hash))
-                .orElseThrow(() -> LndRefusal.notFound("unable to locate invoice"));
+                .orElseThrow(() -> LndRefusal.notFound(
+                        books.read(shelf -> shelf.nextAddIndex() == 1)
+                                ? "there are no existing invoices"
+                                : "unable to locate invoice"));
         call.answer(200, LndReplies.invoice(invoice));
     }
 
@@ -181,6 +187,9 @@ final class InvoiceCalls {
         try {
             for (var next = news.next(); next.isPresent(); next = news.next()) {
                 call.line(LndReplies.result(LndReplies.invoice(next.get())));
+                if (news.isAboutOne() && next.get().isOver()) {
+                    return; // LND ends the stream of an invoice that is over
+                }
             }
         } finally {
             books.end(news);

@@ -10,15 +10,20 @@ import dev.millrace.lightning.bolt11.Field;
 import dev.millrace.lightning.bolt11.NodeKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** Opens, settles and cancels invoices as LND does, and plays the faults that a scenario asks for. */
 final class InvoiceDesk {
-    private static final long MSAT_MAX = 10_000_000_000_000L;
+    private static final long MSAT_PER_BTC = 100_000_000_000L;
+    private static final long MSAT_MAX = 100_000 * MSAT_PER_BTC;
+    /** tlv-onion, payment-addr, multi-path-payments, route-blinding: what LND 0.21 writes (BOLT 9). */
+    static final SortedSet<Integer> FEATURES = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(8, 14, 17, 25)));
 
     private final NodeKey key;
     private final RandomGenerator random;
@@ -84,8 +89,7 @@ final class InvoiceDesk {
         return switch (registration.scenario()) {
             case REFUSES -> {
                 page.executed(registration.owner(), registration.hash(), "refused", wanted.valueMsat());
-                throw LndRefusal.invalidArgument("payment of %d mSAT is too large, max payment allowed is %d mSAT"
-                        .formatted(wanted.valueMsat(), Math.max(0, wanted.valueMsat() - 1)));
+                throw LndRefusal.invalidArgument("invoice amount is too large, max is what this scenario refuses");
             }
             case SERVER_ERROR -> {
                 page.put(registration.shown());
@@ -109,11 +113,11 @@ final class InvoiceDesk {
             throw LndRefusal.unknown("invoice with payment hash already exists");
         }
         if (wanted.valueMsat() < 0) {
-            throw LndRefusal.unknown("payments of negative value are not allowed, value is " + wanted.valueMsat());
+            throw LndRefusal.unknown("amount cannot be negative");
         }
         if (wanted.valueMsat() > MSAT_MAX) {
-            throw LndRefusal.unknown("payment of %d mSAT is too large, max payment allowed is %d mSAT"
-                    .formatted(wanted.valueMsat(), MSAT_MAX));
+            throw LndRefusal.unknown("invoice amount %d BTC is too large, max is %d BTC"
+                    .formatted(wanted.valueMsat() / MSAT_PER_BTC, MSAT_MAX / MSAT_PER_BTC));
         }
     }
 
@@ -155,7 +159,7 @@ final class InvoiceDesk {
                 new Field.MinFinalCltvExpiry(wanted.cltvExpiry()),
                 new Field.Expiry(Duration.ofSeconds(wanted.expirySeconds())),
                 new Field.Secret(secret),
-                new Field.Features(new TreeSet<>(List.of(9, 14, 17, 25))));
+                new Field.Features(FEATURES));
         return new Bolt11Draft(Network.REGTEST, amount, now, fields).sign(key);
     }
 

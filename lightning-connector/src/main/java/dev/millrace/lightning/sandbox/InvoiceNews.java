@@ -27,6 +27,10 @@ final class InvoiceNews {
             return waiting.take();
         }
 
+        boolean isAboutOne() {
+            return hash.isPresent();
+        }
+
         /** LND shows holds and cancellations to those only who follow that one invoice. */
         private boolean shows(BookEntry.Invoice invoice) {
             return hash.map(invoice.hash()::equals)
@@ -37,7 +41,7 @@ final class InvoiceNews {
     /** @param backlog what the stream begins with; the caller holds the books' lock, so that nothing falls between */
     Stream open(Optional<String> hash, List<BookEntry.Invoice> backlog) {
         var stream = new Stream(hash);
-        backlog.forEach(invoice -> offer(stream, invoice));
+        backlog.stream().filter(stream::shows).forEach(invoice -> offer(stream, invoice));
         streams.add(stream);
         return stream;
     }

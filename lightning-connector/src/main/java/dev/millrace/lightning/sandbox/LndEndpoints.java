@@ -15,6 +15,13 @@ import java.util.Locale;
 final class LndEndpoints implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(LndEndpoints.class.getName());
 
+    /** Calls that are answered by a stream, and wrap their refusals. */
+    private static final String STREAMS = "/v[12]/invoices/subscribe(/[^/]*)?|/v2/router/(send|track/[^/]*)";
+
+    private static final String PATHS = STREAMS
+            + "|/v1/(getinfo|balance/channels|invoices|invoice/[^/]*|payreq/[^/]*)"
+            + "|/v2/invoices/(lookup|hodl|settle|cancel)";
+
     private final Books books;
     private final InvoiceCalls invoices;
     private final PaymentCalls payments;
@@ -36,7 +43,11 @@ final class LndEndpoints implements HttpHandler {
                 checkMacaroon(call);
                 route(call);
             } catch (LndRefusal refusal) {
-                call.answer(refusal.status(), LndReplies.error(refusal.code(), refusal.getMessage()));
+                call.answer(
+                        refusal.status(),
+                        call.path().matches(STREAMS)
+                                ? LndReplies.streamError(refusal)
+                                : LndReplies.error(refusal.code(), refusal.getMessage()));
             } catch (IllegalArgumentException e) {
                 call.answer(400, LndReplies.error(3, "proto: " + e.getMessage()));
             } catch (RuntimeException e) {
@@ -89,7 +100,10 @@ final class LndEndpoints implements HttpHandler {
             case "GET /v2/invoices/subscribe/" -> invoices.subscribeOne(call, last);
             case "GET /v2/router/track/" -> payments.track(call, last);
             case "GET /v1/payreq/" -> call.answer(200, LndReplies.decoded(decode(last)));
-            default -> throw LndRefusal.notFound("Not Found");
+            default ->
+                throw call.path().matches(PATHS)
+                        ? LndRefusal.unimplemented("Method Not Allowed")
+                        : LndRefusal.notFound("Not Found");
         }
     }
 
@@ -97,7 +111,7 @@ final class LndEndpoints implements HttpHandler {
         try {
             return Bolt11Invoice.decode(text);
         } catch (InvalidInvoice e) {
-            throw LndRefusal.unknown("checksum failed or no invoice: " + e.getMessage());
+            throw LndRefusal.unknown("checksum failed. " + e.getMessage());
         }
     }
 

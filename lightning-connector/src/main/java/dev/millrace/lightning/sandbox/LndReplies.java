@@ -5,10 +5,14 @@ import dev.millrace.lightning.InvoiceState;
 import dev.millrace.lightning.bolt11.Bolt11Invoice;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** The node's values in LND's JSON: names of the proto files, 64-bit numbers as strings, zero values present. */
 final class LndReplies {
     private static final String NO_BYTES = "";
+    /** By the even bit of each pair (BOLT 9). */
+    private static final Map<Integer, String> FEATURE_NAMES =
+            Map.of(8, "tlv-onion", 14, "payment-addr", 16, "multi-path-payments", 24, "route-blinding");
 
     private LndReplies() {}
 
@@ -48,7 +52,9 @@ final class LndReplies {
                 .put("synced_to_graph", true)
                 .put("testnet", false)
                 .put("require_htlc_interceptor", false)
-                .put("store_final_htlc_resolutions", false);
+                .put("store_final_htlc_resolutions", false)
+                .put("wallet_synced", true)
+                .put("graph_cache_status", "GRAPH_CACHE_STATUS_LOADED");
         info.putArray("chains").addObject().put("chain", "bitcoin").put("network", "regtest");
         info.putArray("uris");
         info.putObject("features");
@@ -110,7 +116,7 @@ final class LndReplies {
                 .put("amt_paid_msat", Long.toString(paid))
                 .put("state", invoice.state().name());
         node.putArray("htlcs");
-        node.putObject("features");
+        features(node, InvoiceDesk.FEATURES);
         node.put("is_keysend", false)
                 .put("payment_addr", base64(invoice.paymentAddress()))
                 .put("is_amp", false);
@@ -154,12 +160,20 @@ final class LndReplies {
                 .put("cltv_expiry", Integer.toString(invoice.minFinalCltvExpiry()));
         node.putArray("route_hints");
         node.put("payment_addr", base64(invoice.paymentSecret())).put("num_msat", Long.toString(msat));
-        var features = node.putObject("features");
-        for (var bit : invoice.features()) {
-            features.putObject(bit.toString()).put("is_required", bit % 2 == 0).put("is_known", true);
-        }
+        features(node, invoice.features());
         node.putArray("blinded_paths");
         return node;
+    }
+
+    private static void features(ObjectNode node, Iterable<Integer> bits) {
+        var features = node.putObject("features");
+        for (var bit : bits) {
+            var name = FEATURE_NAMES.getOrDefault(bit / 2 * 2, "unknown");
+            features.putObject(bit.toString())
+                    .put("name", name)
+                    .put("is_required", bit % 2 == 0)
+                    .put("is_known", !name.equals("unknown"));
+        }
     }
 
     private static String base64(String hex) {

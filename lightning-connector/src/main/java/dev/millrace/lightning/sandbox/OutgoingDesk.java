@@ -35,6 +35,9 @@ final class OutgoingDesk {
     BookEntry.Outgoing send(Books.Page page, String paymentRequest, long amountMsat, long feeLimitMsat) {
         var invoice = decode(paymentRequest);
         var msat = amount(invoice, amountMsat);
+        if (invoice.payee().equals(nodeKey.publicHex())) {
+            throw LndRefusal.unknown("self-payments not allowed");
+        }
         var hash = invoice.paymentHash().hex();
         refuseTwice(page, hash);
         if (page.time().machineNow() >= invoice.expiresAt().toEpochMilli()) {
@@ -66,18 +69,15 @@ final class OutgoingDesk {
         return payment;
     }
 
-    private Bolt11Invoice decode(String paymentRequest) {
+    private static Bolt11Invoice decode(String paymentRequest) {
         final Bolt11Invoice invoice;
         try {
             invoice = Bolt11Invoice.decode(paymentRequest);
         } catch (InvalidInvoice e) {
-            throw LndRefusal.unknown("checksum failed or no invoice: " + e.getMessage());
+            throw LndRefusal.unknown("checksum failed. " + e.getMessage());
         }
         if (invoice.network() != Network.REGTEST) {
             throw LndRefusal.unknown("invoice not for current active network 'regtest'");
-        }
-        if (invoice.payee().equals(nodeKey.publicHex())) {
-            throw LndRefusal.unknown("self-payments not allowed");
         }
         return invoice;
     }
@@ -131,7 +131,7 @@ final class OutgoingDesk {
                 new Field.MinFinalCltvExpiry(CLTV_EXPIRY),
                 new Field.Expiry(expiry),
                 new Field.Secret(HexFormat.of().formatHex(secret)),
-                new Field.Features(new TreeSet<>(List.of(9, 14, 17))));
+                new Field.Features(new TreeSet<>(List.of(8, 14, 17))));
         var now = Instant.ofEpochMilli(page.time().machineNow());
         var text = new Bolt11Draft(Network.REGTEST, amount, now, fields).sign(walletKey);
         var invoice = new BookEntry.PayerInvoice(preimage.hash().hex(), preimage.hex(), text, behaviour);

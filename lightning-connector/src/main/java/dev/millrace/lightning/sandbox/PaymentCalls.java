@@ -24,27 +24,20 @@ final class PaymentCalls {
     void send(Call call) throws IOException, InterruptedException {
         var body = call.body();
         var quiet = body.path("no_inflight_updates").asBoolean(false);
-        try {
-            var payment = books.change(page -> desk.send(
-                    page,
-                    body.path("payment_request").asText(""),
-                    LndEndpoints.int64(body, "amt_msat", 0),
-                    LndEndpoints.int64(body, "fee_limit_msat", 0)));
-            tell(call, payment, quiet);
-        } catch (LndRefusal refusal) {
-            call.answer(refusal.status(), LndReplies.streamError(refusal));
-        }
+        var payment = books.change(page -> desk.send(
+                page,
+                body.path("payment_request").asText(""),
+                LndEndpoints.int64(body, "amt_msat", 0),
+                LndEndpoints.int64(body, "fee_limit_msat", 0)));
+        tell(call, payment, quiet);
     }
 
     void track(Call call, String base64Url) throws IOException, InterruptedException {
         var hash = LndEndpoints.hash(Base64.getUrlDecoder().decode(base64Url)).hex();
-        var payment = books.read(shelf -> shelf.outgoing(hash));
-        if (payment.isEmpty()) {
-            call.answer(404, LndReplies.streamError(LndRefusal.notFound("payment isn't initiated")));
-            return;
-        }
+        var payment = books.read(shelf -> shelf.outgoing(hash))
+                .orElseThrow(() -> LndRefusal.notFound("payment isn't initiated"));
         var quiet = call.parameter("no_inflight_updates").filter("true"::equals).isPresent();
-        tell(call, payment.get(), quiet);
+        tell(call, payment, quiet);
     }
 
     private void tell(Call call, BookEntry.Outgoing payment, boolean quiet) throws IOException, InterruptedException {

@@ -55,7 +55,7 @@ class FourAnswersTest {
                 "500|2|permission denied|not_allowed",
                 "500|2|the RPC server is in the process of starting up, but not yet ready to accept calls|not_ready",
                 "500|2|wallet locked, unlock it to enable full RPC access|not_ready",
-                "500|2|memo too large: 700 bytes (maxsize=639)|invalid_request",
+                "500|2|wallet not created, create one to enable full RPC access|not_ready",
                 "400|3|proto: syntax error|invalid_request",
                 "404|5|Not Found|unimplemented",
                 "501|12|Method Not Allowed|unimplemented",

@@ -17,6 +17,7 @@ import dev.millrace.lightning.Cursor;
 import dev.millrace.lightning.InvoiceState;
 import dev.millrace.lightning.MilliSatoshi;
 import dev.millrace.lightning.Preimage;
+import dev.millrace.lightning.StreamEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -117,7 +118,8 @@ class ScenarioTest {
 
             assertThat(world.lookUp(preimage.hash()).state()).isEqualTo(CANCELED);
             assertThat(world.lookUp(preimage.hash()).amountPaid().value()).isZero();
-            one.awaitStates(preimage.hash(), OPEN, CANCELED, SETTLED);
+            one.awaitStates(preimage.hash(), OPEN, CANCELED);
+            assertThat(one.awaitEnd().reason()).isEqualTo(StreamEnd.Reason.ENDED);
             all.awaitLast(preimage.hash(), SETTLED);
             assertThat(world.lookUp(preimage.hash()).amountPaid()).isEqualTo(PRICE);
             assertThat(world.lookUp(preimage.hash()).settleIndex()).isPositive();
