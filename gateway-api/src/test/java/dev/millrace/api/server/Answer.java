@@ -19,6 +19,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return headers.firstValue(name).orElse("");
     }
 
+    /** The media type without its parameters; empty where there is none. */
+    public String contentType() {
+        return header("Content-Type").split(";", 2)[0].strip();
+    }
+
     public JsonNode json() {
         try {
             return JSON.readTree(body);

@@ -37,14 +37,23 @@ public final class Http {
         return HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER_MAX);
     }
 
-    public Answer send(HttpRequest.Builder request) {
+    /** Sends it, and holds the answer against the API's description. */
+    public Answer send(HttpRequest.Builder asked) {
+        HttpRequest request = asked.build();
         try {
-            return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            Answer answer = Answer.of(CLIENT.send(request, BodyHandlers.ofString()));
+            Described.BUILT.check(request.method(), request.uri().getPath(), answer);
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Read when the first answer is there: inside the server nobody asks. */
+    private static final class Described {
+        private static final OpenApiAnswers BUILT = OpenApiAnswers.built();
     }
 }
