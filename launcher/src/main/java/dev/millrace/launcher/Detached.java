@@ -35,6 +35,7 @@ final class Detached {
         Runtime.getRuntime().addShutdownHook(abandon);
         String words = await(launcher, answer, log);
         Runtime.getRuntime().removeShutdownHook(abandon);
+        delete(answer);
         out.println(words);
         return 0;
     }
@@ -46,7 +47,7 @@ final class Detached {
         words.addAll(List.of("up", "--port", "" + port, "--data", folder.root().toString()));
         words.addAll(List.of("--answer-to", answer.toString()));
         try {
-            Files.deleteIfExists(answer);
+            delete(answer);
             var builder = new ProcessBuilder(words)
                     .directory(folder.root().toFile())
                     .redirectInput(new File("/dev/null"))
@@ -79,6 +80,14 @@ final class Detached {
 
     private static boolean isGreeting(String words) {
         return words.startsWith(Greeting.FIRST_WORDS);
+    }
+
+    private static void delete(Path answer) {
+        try {
+            Files.deleteIfExists(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + answer, e);
+        }
     }
 
     private static String read(Path answer) {

@@ -30,6 +30,11 @@ record Home(Path root) {
         return Files.exists(root.resolve(WAR)) && Files.exists(root.resolve(SERVER));
     }
 
+    void requireBuilt() {
+        built(WAR);
+        built(SERVER);
+    }
+
     String launcherClassPath() {
         return classPath("launcher", "lib");
     }

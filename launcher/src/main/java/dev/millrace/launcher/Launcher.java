@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The life of one launcher process: takes the folder, brings the product up, watches it, and ends it in order. */
 final class Launcher {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration OTHER_STARTS_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration OTHER_PATIENCE = Duration.ofMinutes(2);
 
     private final Home home;
     private final Map<String, String> environment;
@@ -26,8 +27,8 @@ final class Launcher {
 
     int up(Command.Up command) {
         var folder = DataFolder.prepared(command.data());
-        var lock = LaunchLock.take(folder);
-        if (lock.isEmpty()) return alreadyServed(folder);
+        var lock = lockUnlessServed(folder);
+        if (lock.isEmpty()) return 0;
         if (command.detach()) {
             lock.get().close();
             return new Detached(home, environment, out).start(folder, command.port());
@@ -62,7 +63,7 @@ final class Launcher {
         try {
             out.println("Millrace starts in " + folder.root());
             String greeting = Greeting.text(folder, up.start(), attached);
-            out.println(greeting);
+            if (attached) out.println(greeting); // detached, our words go into a log, where a key has no place
             command.answerTo().ifPresent(file -> PrivateFile.write(file, greeting));
             while (!ending.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) up.look();
         } catch (InterruptedException e) {
@@ -75,16 +76,18 @@ final class Launcher {
         }
     }
 
-    private int alreadyServed(DataFolder folder) {
-        var deadline = Deadline.in(OTHER_STARTS_PATIENCE);
-        while (folder.pidFile(Up.LAUNCHER).process().isPresent()) {
+    /** Empty when another launcher serves the folder, which is said. One that is just starting or ending is waited for. */
+    private Optional<LaunchLock> lockUnlessServed(DataFolder folder) {
+        var deadline = Deadline.in(OTHER_PATIENCE);
+        do {
+            var lock = LaunchLock.take(folder);
+            if (lock.isPresent()) return lock;
             String url = address(folder);
             if (!url.isEmpty() && Health.of(url) == Health.READY) {
                 out.println("%s is already served at %s; ./millrace down stops it.".formatted(folder.root(), url));
-                return 0;
+                return Optional.empty();
             }
-            if (!deadline.pause()) break;
-        }
+        } while (deadline.pause());
         throw new CannotStart(
                 "Another launcher holds %s and its gateway does not answer: ./millrace down stops it, its words are in %s."
                         .formatted(folder.root(), folder.log(Up.LAUNCHER)));

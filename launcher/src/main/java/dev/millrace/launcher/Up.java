@@ -1,7 +1,5 @@
 package dev.millrace.launcher;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,7 +15,6 @@ final class Up implements AutoCloseable {
     static final String LAUNCHER = "launcher";
     private static final List<String> PARTS = List.of("gateway", "sandbox", "redis", "postgres");
     private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(15);
-    private static final System.Logger LOG = System.getLogger(Up.class.getName());
 
     private final Home home;
     private final DataFolder folder;
@@ -44,7 +41,7 @@ final class Up implements AutoCloseable {
             throw new CannotStart("Port %d is taken by another program: end that one, or choose another with --port N."
                     .formatted(port));
         }
-        home.war();
+        home.requireBuilt();
         var random = new SecureRandom();
         var ownPorts = new ArrayList<>(List.of(port));
         out.println("  database …");
@@ -59,7 +56,6 @@ final class Up implements AutoCloseable {
         var launch = new GatewayServer.Launch(home, address, port, told(database, redisUrl, sandbox, url, ownPorts));
         PrivateFile.write(addressFile(folder), launch.localUrl() + "\n");
         keeper.start("gateway", () -> GatewayServer.start(folder, watchdog, launch));
-        LOG.log(INFO, "launcher.ready url={0}", url);
         return keys;
     }
 

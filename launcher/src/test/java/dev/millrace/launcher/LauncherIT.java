@@ -61,6 +61,21 @@ class LauncherIT {
     }
 
     @Test
+    void writesNoKeyAndNoPasswordIntoALog() throws IOException {
+        upDetached();
+        var keys = SandboxEnv.ifKept(data.sandboxEnv()).orElseThrow();
+        String password =
+                Files.readString(data.secrets().resolve("postgres.password")).strip();
+
+        try (var logs = Files.list(data.logs())) {
+            assertThat(logs.toList())
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(log ->
+                            assertThat(log).content().doesNotContain(keys.secretKey(), keys.operatorKey(), password));
+        }
+    }
+
+    @Test
     void saysThatAFolderIsServedAlreadyAndThatIsFine() throws IOException {
         upDetached();
 
