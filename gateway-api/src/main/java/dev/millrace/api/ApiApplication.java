@@ -7,6 +7,16 @@ import dev.millrace.api.error.ViolationMapper;
 import dev.millrace.api.http.BodyLimit;
 import dev.millrace.api.json.JsonBodyReader;
 import dev.millrace.api.json.JsonBodyWriter;
+import dev.millrace.api.ledger.LedgerResource;
+import dev.millrace.api.merchant.ApiKeysResource;
+import dev.millrace.api.merchant.MerchantResource;
+import dev.millrace.api.merchant.MerchantsResource;
+import dev.millrace.api.payment.PaymentsResource;
+import dev.millrace.api.rate.RatesResource;
+import dev.millrace.api.review.ReviewsResource;
+import dev.millrace.api.sandbox.SandboxResource;
+import dev.millrace.api.security.KeyFilter;
+import dev.millrace.api.session.CheckoutSessionsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
@@ -20,12 +30,22 @@ public class ApiApplication extends Application {
             JsonBodyReader.class,
             JsonBodyWriter.class,
             BodyLimit.class,
+            KeyFilter.class,
             RefusalMapper.class,
             ViolationMapper.class,
             HttpFaultMapper.class,
             BugMapper.class);
 
-    private static final Set<Class<?>> RESOURCES = Set.of();
+    private static final Set<Class<?>> RESOURCES = Set.of(
+            PaymentsResource.class,
+            RatesResource.class,
+            ReviewsResource.class,
+            LedgerResource.class,
+            SandboxResource.class,
+            CheckoutSessionsResource.class,
+            MerchantsResource.class,
+            MerchantResource.class,
+            ApiKeysResource.class);
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -36,6 +36,8 @@ public final class EveryRequest extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Frame-Options", "DENY");
+        // Pages say what they need instead; all else, a webjar's own pages included, may load nothing.
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         boolean api = request.getRequestURI().startsWith("/v1");
         if (api) {
             response.setHeader("Cache-Control", "no-store");

@@ -3,11 +3,13 @@ package dev.millrace.api.metrics;
 import dev.millrace.checkout.payment.Payment;
 import dev.millrace.checkout.payment.PaymentListener;
 import dev.millrace.checkout.space.Database;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Counts the payments that reached a status. */
+/** Counts the payments that reached a status. One of several listeners, so not the listener. */
 @Singleton
+@Typed(PaymentMeters.class)
 public class PaymentMeters implements PaymentListener {
     private final Database database;
     private final Counter moves;

@@ -1,6 +1,7 @@
 package dev.millrace.api.wiring;
 
 import dev.millrace.api.health.Readiness;
+import dev.millrace.checkout.merchant.Bootstrap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.SessionFactory;
 
-/** The order of a start: settings, migration, a look whether rows and tables agree, and only then the workers. */
+/** The order of a start: settings, migration, a look whether rows and tables agree, the sandbox's shop, and only then the workers. */
 @Singleton
 final class Startup {
     private static final System.Logger LOG = System.getLogger(Startup.class.getName());
@@ -24,9 +25,16 @@ final class Startup {
     private final Event<Started> started;
     private final Readiness readiness;
     private final EntityManagerFactory rows;
+    private final Instance<Bootstrap> bootstrap;
 
     @Inject
-    Startup(Instance<Settings> settings, EntityManagerFactory rows, Event<Started> started, Readiness readiness) {
+    Startup(
+            Instance<Settings> settings,
+            EntityManagerFactory rows,
+            Instance<Bootstrap> bootstrap,
+            Event<Started> started,
+            Readiness readiness) {
+        this.bootstrap = bootstrap;
         this.settings = settings;
         this.rows = rows;
         this.started = started;
@@ -37,6 +45,10 @@ final class Startup {
         try {
             new Migration(settings.get().database()).run();
             rows.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+            settings.get()
+                    .place()
+                    .bootstrapFile()
+                    .ifPresent(file -> bootstrap.get().run(file));
             readiness.migrated();
             started.fire(new Started());
         } catch (RuntimeException | Error failed) {

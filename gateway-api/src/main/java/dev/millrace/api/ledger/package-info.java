@@ -1,0 +1,2 @@
+/** The books over HTTP, to read. */
+package dev.millrace.api.ledger;

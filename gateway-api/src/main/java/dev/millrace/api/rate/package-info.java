@@ -1,0 +1,2 @@
+/** Exchange rates over HTTP. */
+package dev.millrace.api.rate;
