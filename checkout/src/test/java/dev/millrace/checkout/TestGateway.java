@@ -2,6 +2,7 @@ package dev.millrace.checkout;
 
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.idempotency.IdempotencyKeys;
 import dev.millrace.checkout.ledger.Ledger;
@@ -34,7 +35,7 @@ import dev.millrace.checkout.rate.RateStore;
 import dev.millrace.checkout.rate.Rates;
 import dev.millrace.checkout.recovery.Sweeper;
 import dev.millrace.checkout.risk.ReviewStore;
-import dev.millrace.checkout.risk.RiskGate;
+import dev.millrace.checkout.risk.TestRisk;
 import dev.millrace.checkout.sandbox.LightningScenarios;
 import dev.millrace.checkout.secret.SecretBox;
 import dev.millrace.checkout.space.Database;
@@ -116,11 +117,11 @@ public final class TestGateway implements AutoCloseable {
                     new PaymentReviews(reviews, outbox, TestGateway::json),
                     PaymentConfig.DEFAULT,
                     (before, after) -> {});
-            spoken[0] = new PaymentEar(store, rates, spaceClock);
+            spoken[0] = new PaymentEar(store, rates, spaceClock, CrashSwitch.OFF);
             var journey = new PaymentJourney(
-                    store, spoken[0], rails, new RailRouter(rails), rates, scenarios, spaceClock, ids);
+                    store, spoken[0], rails, new RailRouter(rails), rates, scenarios, spaceClock, ids, CrashSwitch.OFF);
             payments = new Payments(
-                    new RiskGate(),
+                    TestRisk.gate(box, clock),
                     store,
                     journey,
                     new PaymentQuestions(rates),

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * What is known about a payment before it exists.
  *
  * @param paymentId counted at most once, however often the question is asked
+ * @param at when it was asked for, as the payment will show it
  * @param msat the amount's worth in millisatoshi, where a rate is in force
  * @param euroCents the amount's worth in euro cents, where rates are in force; the model's base currency
  * @param scenario the sandbox scenario, on test payments only
