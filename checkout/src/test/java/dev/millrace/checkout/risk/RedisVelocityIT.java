@@ -1,5 +1,8 @@
 package dev.millrace.checkout.risk;
 
+import static dev.millrace.checkout.risk.TestRedis.ada;
+import static dev.millrace.checkout.risk.TestRedis.bare;
+import static dev.millrace.checkout.risk.TestRedis.payerCount;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +12,7 @@ import dev.millrace.fraud.velocity.Sighting;
 import dev.millrace.fraud.velocity.VelocityCounts;
 import dev.millrace.fraud.velocity.VelocityWindow;
 import dev.millrace.launcher.RedisServer;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,13 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,9 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisVelocityIT {
-    private static final Duration ANSWER_MAX = Duration.ofMillis(500);
-    private static final AtomicInteger SHOPS = new AtomicInteger();
-
     @TempDir
     static Path dir;
 
@@ -49,12 +42,12 @@ class RedisVelocityIT {
     private static RedisClient client;
     private static RedisVelocity velocity;
 
-    private final Space space = shop();
+    private final Space space = TestRedis.shop();
 
     @BeforeAll
     static void start() {
         server = RedisServer.start(dir);
-        client = client(server.url());
+        client = TestRedis.client(server.url());
         velocity = new RedisVelocity(client, Clock.systemUTC());
     }
 
@@ -63,20 +56,6 @@ class RedisVelocityIT {
         velocity.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         server.close();
-    }
-
-    /** As the gateway sets it. */
-    private static RedisClient client(String url) {
-        RedisURI uri = RedisURI.create(url);
-        uri.setTimeout(ANSWER_MAX);
-        RedisClient client = RedisClient.create(uri);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(
-                        SocketOptions.builder().connectTimeout(ANSWER_MAX).build())
-                .timeoutOptions(TimeoutOptions.enabled(ANSWER_MAX))
-                .build());
-        return client;
     }
 
     @ParameterizedTest
@@ -90,7 +69,7 @@ class RedisVelocityIT {
         for (Sighting next = traffic.later(); next.at().isBefore(end) && seen < 6_000; next = traffic.later(), seen++) {
             assertThat(counted("pay_" + seen, next))
                     .as("seed %d, sighting %d: %s", seed, seen, next)
-                    .isEqualTo(counted(reference, space, "pay_" + seen, next));
+                    .isEqualTo(TestRedis.counted(reference, space, "pay_" + seen, next));
         }
 
         assertThat(seen).isGreaterThan(2_000);
@@ -105,7 +84,7 @@ class RedisVelocityIT {
             Sighting next = traffic.now();
             assertThat(counted("pay_" + i, next))
                     .as("sighting %d: %s", i, next)
-                    .isEqualTo(counted(reference, space, "pay_" + i, next));
+                    .isEqualTo(TestRedis.counted(reference, space, "pay_" + i, next));
             traffic.move(i % 7 == 0 ? -400_000 : 80_000);
         }
     }
@@ -161,11 +140,11 @@ class RedisVelocityIT {
     @Test
     void showsNothingOfOneSpaceToAnother() {
         var live = new Space(space.merchant(), true);
-        Space stranger = shop();
+        Space stranger = TestRedis.shop();
         counted("pay_1", ada(0, 1_000));
 
         for (Space other : List.of(live, stranger)) {
-            VelocityCounts counts = counted(velocity, other, "pay_1", ada(1, 1_000));
+            VelocityCounts counts = TestRedis.counted(velocity, other, "pay_1", ada(1, 1_000));
 
             assertThat(counts.payer()).contains(Activity.NONE);
             assertThat(counts.merchant()).contains(Activity.NONE);
@@ -208,95 +187,8 @@ class RedisVelocityIT {
                 .isEqualTo(2);
     }
 
-    @Test
-    void sendsTheScriptAgainToARedisThatForgotIt() {
-        counted("pay_1", ada(0, 1_000));
-        try (var connection = client.connect()) {
-            connection.sync().scriptFlush();
-        }
-
-        var counts = counted("pay_2", ada(1, 1_000));
-
-        assertThat(payerCount(counts)).isEqualTo(1);
-    }
-
-    @Test
-    void waitsHalfASecondForASlowRedisAndThenNotAtAll() {
-        counted("pay_1", ada(0, 1_000));
-        try (var connection = client.connect()) {
-            connection.sync().clientPause(3_000);
-        }
-
-        long first = millis(() ->
-                assertThat(velocity.readAndAdd(space, "pay_2", ada(1, 1_000))).isEmpty());
-        long second = millis(() ->
-                assertThat(velocity.readAndAdd(space, "pay_3", ada(2, 1_000))).isEmpty());
-
-        assertThat(first).isBetween(300L, 2_000L);
-        assertThat(second).isLessThan(300);
-        assertThat(payerCount(counted("pay_4", ada(3, 1_000)))).isBetween(1L, 2L);
-    }
-
-    @Test
-    void knowsNothingWithoutRedisAndComesBackWithIt(@TempDir Path own) {
-        var mortal = RedisServer.start(own);
-        RedisClient redis = client(mortal.url());
-        var counters = new RedisVelocity(redis, Clock.systemUTC());
-        try {
-            assertThat(counters.readAndAdd(space, "pay_1", ada(0, 1_000))).isPresent();
-
-            mortal.close();
-            long gone = millis(() -> {
-                for (int i = 0; i < 1_000; i++) {
-                    assertThat(counters.readAndAdd(space, "pay_gone", ada(1, 1_000)))
-                            .isEmpty();
-                }
-            });
-            mortal = RedisServer.start(own);
-            VelocityCounts back = counted(counters, space, "pay_2", ada(2, 1_000));
-
-            assertThat(gone).isLessThan(2_000);
-            assertThat(payerCount(back)).isLessThanOrEqualTo(1);
-        } finally {
-            counters.close();
-            redis.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-            mortal.close();
-        }
-    }
-
-    @Test
-    void startsWithoutRedis() {
-        RedisClient nowhere = client("redis://127.0.0.1:1");
-        var counters = new RedisVelocity(nowhere, Clock.systemUTC());
-
-        assertThat(counters.readAndAdd(space, "pay_1", ada(0, 1_000))).isEmpty();
-
-        counters.close();
-        nowhere.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    }
-
-    /** Asks until there is an answer, for a busy machine looks like a slow Redis; asking again counts nothing twice. */
-    private static VelocityCounts counted(Velocity counters, Space space, String paymentId, Sighting seen) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        Optional<VelocityCounts> answer = counters.readAndAdd(space, paymentId, seen);
-        while (answer.isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("the counters do not answer");
-            }
-            Thread.onSpinWait();
-            answer = counters.readAndAdd(space, paymentId, seen);
-        }
-        return answer.get();
-    }
-
     private VelocityCounts counted(String paymentId, Sighting seen) {
-        return counted(velocity, space, paymentId, seen);
-    }
-
-    private static long millis(Runnable what) {
-        long start = System.nanoTime();
-        what.run();
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return TestRedis.counted(velocity, space, paymentId, seen);
     }
 
     private static <T> List<T> together(List<Callable<T>> calls) throws Exception {
@@ -308,35 +200,5 @@ class RedisVelocityIT {
             }
         }
         return answers;
-    }
-
-    private static long payerCount(VelocityCounts counts) {
-        return counts.payer().orElseThrow().in(VelocityWindow.MONTH).count();
-    }
-
-    private static Sighting ada(int second, long cents) {
-        return new Sighting(
-                Traffic.START.plusSeconds(second),
-                OptionalLong.of(cents),
-                "shop",
-                Optional.of("ada"),
-                Optional.of("ada@example.org"),
-                Optional.of("ip"),
-                Optional.of("device"));
-    }
-
-    private static Sighting bare(int second, long cents) {
-        return new Sighting(
-                Traffic.START.plusSeconds(second),
-                OptionalLong.of(cents),
-                "shop",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static Space shop() {
-        return Space.of("mer_%026d".formatted(SHOPS.incrementAndGet()), false);
     }
 }
