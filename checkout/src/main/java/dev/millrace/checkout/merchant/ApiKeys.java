@@ -71,14 +71,16 @@ public class ApiKeys {
      * Makes a key that may do no more, and lives no longer, than the one that asks for it.
      *
      * <p>Refuses with {@code field_missing}, {@code field_invalid}, {@code scope_missing}.
+     *
+     * @param id allotted with the claim, where the request has an idempotency key
      */
-    public CreatedKey create(KeyHolder by, NewKey asked) {
+    public CreatedKey create(KeyHolder by, KeyId id, NewKey asked) {
         requireFittingScopes(asked);
         asked.expiresAt().ifPresent(this::requireNearFuture);
         if (by.kind() != KeyKind.SECRET) {
             requireWithin(by, asked);
         }
-        return issue(by.space(), asked);
+        return issue(by.space(), id, asked);
     }
 
     private static void requireFittingScopes(NewKey asked) {
@@ -115,15 +117,24 @@ public class ApiKeys {
         }
     }
 
+    /** A key that nobody asked for with a key of theirs. */
     CreatedKey issue(Space space, NewKey asked) {
+        return issue(space, freshId(), asked);
+    }
+
+    private CreatedKey issue(Space space, KeyId id, NewKey asked) {
         KeyText text = KeyText.fresh(asked.kind().prefix(space.livemode()), random);
-        return new CreatedKey(keep(space, text, asked), text);
+        return new CreatedKey(keep(space, id, text, asked), text);
     }
 
     /** Keeps a key that was made elsewhere; one that is known already stays as it is. */
     ApiKey keep(Space space, KeyText text, NewKey asked) {
+        return keep(space, freshId(), text, asked);
+    }
+
+    private ApiKey keep(Space space, KeyId id, KeyText text, NewKey asked) {
         var key = new ApiKey(
-                new KeyId(ids.next(KeyId.PREFIX)),
+                id,
                 space,
                 1,
                 asked.kind(),
@@ -134,6 +145,10 @@ public class ApiKeys {
                 Optional.empty());
         store.add(key, hash(text));
         return key;
+    }
+
+    private KeyId freshId() {
+        return new KeyId(ids.next(KeyId.PREFIX));
     }
 
     void keepOperator(KeyText text) {

@@ -54,8 +54,13 @@ public class Bootstrap {
             return keys.keep(SPACE, publishable, new NewKey(KeyKind.PUBLISHABLE, Set.of(), Optional.empty()));
         });
         keys.keepOperator(operator);
-        rates.renew(SPACE);
+        renewRates();
         return SPACE;
+    }
+
+    /** Stands by the sandbox's own rates for another day. */
+    public void renewRates() {
+        rates.renew(SPACE);
     }
 
     private static KeyText key(Path file, Map<String, String> lines, String name, Predicate<KeyText> fits) {

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The front door of merchants: an operator makes them, their own keys read and change them. */
 @Singleton
@@ -57,9 +58,9 @@ public class Merchants {
         return store.get(space);
     }
 
-    /** Changes what is given and leaves the rest. */
-    public Merchant update(Space space, Optional<String> name, Optional<MerchantSettings> settings) {
+    /** Changes what is given, and the settings by what is asked of those in force. */
+    public Merchant update(Space space, Optional<String> name, UnaryOperator<MerchantSettings> settings) {
         return store.change(
-                space, merchant -> merchant.with(name.orElse(merchant.name()), settings.orElse(merchant.settings())));
+                space, merchant -> merchant.with(name.orElse(merchant.name()), settings.apply(merchant.settings())));
     }
 }

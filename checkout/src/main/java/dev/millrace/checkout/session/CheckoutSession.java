@@ -76,6 +76,11 @@ public record CheckoutSession(
         return status.isEditable() ? content.missing() : List.of();
     }
 
+    /** Whether it is settled what became of the payment, or of a wish to cancel it. */
+    public boolean outcomeKnown() {
+        return !status.awaitsPayment() || (paymentStatus.isPresent() && !cancelWished);
+    }
+
     public Money price() {
         return new Money(totals.total(), currency);
     }
@@ -209,8 +214,7 @@ public record CheckoutSession(
     Optional<Instant> due(Instant now, Duration stalledAfter) {
         return switch (status) {
             case OPEN, READY -> Optional.of(expiresAt);
-            case COMPLETING, IN_REVIEW ->
-                paymentStatus.isEmpty() || cancelWished ? Optional.of(now.plus(stalledAfter)) : Optional.empty();
+            case COMPLETING, IN_REVIEW -> outcomeKnown() ? Optional.empty() : Optional.of(now.plus(stalledAfter));
             case COMPLETED, CANCELED, EXPIRED -> Optional.empty();
         };
     }

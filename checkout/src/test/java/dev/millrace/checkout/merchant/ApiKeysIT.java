@@ -72,7 +72,7 @@ class ApiKeysIT {
     @Test
     void letsARestrictedKeyDoWhatItsScopesSayUntilItExpires() {
         Instant end = shop.clock.instant().plus(Duration.ofHours(1));
-        CreatedKey made = shop.keys.create(owner, restricted(Optional.of(end), Scope.PAYMENTS_READ, Scope.LEDGER_READ));
+        CreatedKey made = create(owner, restricted(Optional.of(end), Scope.PAYMENTS_READ, Scope.LEDGER_READ));
 
         KeyHolder holder = shop.keys.authenticate(made.text().value());
         shop.clock.advance(Duration.ofHours(1));
@@ -88,7 +88,7 @@ class ApiKeysIT {
 
     @Test
     void givesAPublishableKeyNoScopeAtAll() {
-        CreatedKey made = shop.keys.create(owner, new NewKey(KeyKind.PUBLISHABLE, Set.of(), Optional.empty()));
+        CreatedKey made = create(owner, new NewKey(KeyKind.PUBLISHABLE, Set.of(), Optional.empty()));
 
         KeyHolder holder = shop.keys.authenticate(made.text().value());
 
@@ -98,45 +98,43 @@ class ApiKeysIT {
 
     @Test
     void refusesScopesThatDoNotFitTheKind() {
-        assertRefused(FIELD_MISSING, () -> shop.keys.create(owner, restricted(Optional.empty())));
+        assertRefused(FIELD_MISSING, () -> create(owner, restricted(Optional.empty())));
         assertRefused(
                 FIELD_INVALID,
-                () -> shop.keys.create(owner, new NewKey(KeyKind.SECRET, Set.of(Scope.EVENTS_READ), Optional.empty())));
+                () -> create(owner, new NewKey(KeyKind.SECRET, Set.of(Scope.EVENTS_READ), Optional.empty())));
     }
 
     @Test
     void refusesAnEndInThePastOrBeyondTenYears() {
         Instant now = shop.clock.instant();
 
-        assertRefused(FIELD_INVALID, () -> shop.keys.create(owner, expiring(now)));
+        assertRefused(FIELD_INVALID, () -> create(owner, expiring(now)));
         assertRefused(
                 FIELD_INVALID,
-                () -> shop.keys.create(
-                        owner, expiring(now.plus(ApiKeys.LIFE_MAX).plusSeconds(60))));
+                () -> create(owner, expiring(now.plus(ApiKeys.LIFE_MAX).plusSeconds(60))));
     }
 
     @Test
     void letsARestrictedKeyMakeNothingBeyondItself() {
         Instant end = shop.clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
-        KeyHolder clerk = shop.keys.authenticate(shop.keys
-                .create(owner, restricted(Optional.of(end), Scope.KEYS_WRITE, Scope.EVENTS_READ))
-                .text()
-                .value());
+        KeyHolder clerk =
+                shop.keys.authenticate(create(owner, restricted(Optional.of(end), Scope.KEYS_WRITE, Scope.EVENTS_READ))
+                        .text()
+                        .value());
 
-        CreatedKey within = shop.keys.create(clerk, restricted(Optional.of(end), Scope.EVENTS_READ));
+        CreatedKey within = create(clerk, restricted(Optional.of(end), Scope.EVENTS_READ));
 
         assertThat(within.key().scopes()).containsOnly(Scope.EVENTS_READ);
-        assertRefused(SCOPE_MISSING, () -> shop.keys.create(clerk, NewKey.secret()));
-        assertRefused(SCOPE_MISSING, () -> shop.keys.create(clerk, restricted(Optional.of(end), Scope.PAYMENTS_WRITE)));
-        assertRefused(FIELD_INVALID, () -> shop.keys.create(clerk, restricted(Optional.empty(), Scope.EVENTS_READ)));
+        assertRefused(SCOPE_MISSING, () -> create(clerk, NewKey.secret()));
+        assertRefused(SCOPE_MISSING, () -> create(clerk, restricted(Optional.of(end), Scope.PAYMENTS_WRITE)));
+        assertRefused(FIELD_INVALID, () -> create(clerk, restricted(Optional.empty(), Scope.EVENTS_READ)));
         assertRefused(
-                FIELD_INVALID,
-                () -> shop.keys.create(clerk, restricted(Optional.of(end.plusSeconds(1)), Scope.EVENTS_READ)));
+                FIELD_INVALID, () -> create(clerk, restricted(Optional.of(end.plusSeconds(1)), Scope.EVENTS_READ)));
     }
 
     @Test
     void endsARevokedKeyAtOnceAndForGood() {
-        CreatedKey made = shop.keys.create(owner, NewKey.secret());
+        CreatedKey made = create(owner, NewKey.secret());
 
         ApiKey revoked = shop.keys.revoke(owner, made.key().id());
         shop.clock.advance(Duration.ofMinutes(1));
@@ -168,7 +166,7 @@ class ApiKeysIT {
 
     @Test
     void listsOnlyTheKeysOfItsOwnModeAndNeverTheirText() {
-        CreatedKey second = shop.keys.create(owner, NewKey.secret());
+        CreatedKey second = create(owner, NewKey.secret());
 
         var all = shop.keys.list(owner.space(), PageRequest.first(10));
         var first = shop.keys.list(owner.space(), PageRequest.first(1));
@@ -194,6 +192,10 @@ class ApiKeysIT {
                 KEY_INVALID,
                 () -> shop.keys.authenticateOperator(merchant.testKey().text().value()));
         assertRefused(KEY_INVALID, () -> shop.keys.authenticateOperator(""));
+    }
+
+    private CreatedKey create(KeyHolder by, NewKey asked) {
+        return shop.keys.create(by, new KeyId(shop.ids.next(KeyId.PREFIX)), asked);
     }
 
     private KeyText operatorKey() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.millrace.checkout.space.Space;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +36,9 @@ class MerchantsIT {
         Merchant made = merchants.create("Before", new MerchantSettings(25)).merchant();
         var space = new Space(made.id(), false);
 
-        Merchant renamed = merchants.update(space, Optional.of("After"), Optional.empty());
-        Merchant stricter = merchants.update(space, Optional.empty(), Optional.of(MerchantSettings.DEFAULT));
-        Merchant same = merchants.update(space, Optional.of("After"), Optional.empty());
+        Merchant renamed = merchants.update(space, Optional.of("After"), UnaryOperator.identity());
+        Merchant stricter = merchants.update(space, Optional.empty(), before -> MerchantSettings.DEFAULT);
+        Merchant same = merchants.update(space, Optional.of("After"), UnaryOperator.identity());
 
         assertThat(renamed).isEqualTo(new Merchant(made.id(), 2, "After", made.settings(), made.createdAt()));
         assertThat(stricter.settings()).isEqualTo(MerchantSettings.DEFAULT);
