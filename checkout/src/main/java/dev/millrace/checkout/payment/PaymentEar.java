@@ -3,6 +3,8 @@ package dev.millrace.checkout.payment;
 import static dev.millrace.checkout.error.ErrorCode.RAIL_REFUSED;
 import static dev.millrace.checkout.error.ErrorCode.RAIL_UNREACHABLE;
 
+import dev.millrace.checkout.crash.CrashPoint;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.payment.PaymentState.Failed;
 import dev.millrace.checkout.rail.RailAnswer;
 import dev.millrace.checkout.rail.RailKey;
@@ -21,12 +23,14 @@ public class PaymentEar implements RailNews {
     private final PaymentStore store;
     private final Rates rates;
     private final SpaceClock clock;
+    private final CrashSwitch crash;
 
     @Inject
-    public PaymentEar(PaymentStore store, Rates rates, SpaceClock clock) {
+    public PaymentEar(PaymentStore store, Rates rates, SpaceClock clock, CrashSwitch crash) {
         this.store = store;
         this.rates = rates;
         this.clock = clock;
+        this.crash = crash;
     }
 
     /** News that nobody asked for. A key that is none of ours belongs to somebody else who uses the node. */
@@ -37,7 +41,11 @@ public class PaymentEar implements RailNews {
             payment.attempts().stream()
                     .filter(attempt -> attempt.key().equals(key))
                     .findFirst()
-                    .ifPresent(attempt -> keep(owner.space(), payment.id(), attempt, state));
+                    .ifPresent(attempt -> {
+                        crash.pass(CrashPoint.NEWS_HEARD);
+                        keep(owner.space(), payment.id(), attempt, state);
+                        crash.pass(CrashPoint.NEWS_KEPT);
+                    });
         });
     }
 

@@ -2,6 +2,8 @@ package dev.millrace.checkout.payment;
 
 import static dev.millrace.checkout.error.ErrorCode.NO_ELIGIBLE_RAIL;
 
+import dev.millrace.checkout.crash.CrashPoint;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.money.Rate;
 import dev.millrace.checkout.payment.PaymentState.Declined;
@@ -45,6 +47,7 @@ public class PaymentJourney {
     private final ScenarioBook scenarios;
     private final SpaceClock clock;
     private final Ids ids;
+    private final CrashSwitch crash;
 
     @Inject
     public PaymentJourney(
@@ -55,7 +58,8 @@ public class PaymentJourney {
             Rates rates,
             ScenarioBook scenarios,
             SpaceClock clock,
-            Ids ids) {
+            Ids ids,
+            CrashSwitch crash) {
         this.store = store;
         this.ear = ear;
         this.rails = rails;
@@ -64,6 +68,7 @@ public class PaymentJourney {
         this.scenarios = scenarios;
         this.clock = clock;
         this.ids = ids;
+        this.crash = crash;
     }
 
     /** From {@code created}, or from a review that was accepted, to instructions on a rail. */
@@ -76,6 +81,7 @@ public class PaymentJourney {
     }
 
     private Payment start(Payment payment) {
+        crash.pass(CrashPoint.PAYMENT_KEPT);
         Instant now = clock.now(payment.space());
         if (payment.risk().verdict() == Verdict.DECLINE) {
             return store.change(
@@ -135,7 +141,9 @@ public class PaymentJourney {
         if (!ours) {
             return goOnUnlessRepeated(kept, payment);
         }
+        crash.pass(CrashPoint.ATTEMPT_KEPT);
         Payment shown = ask(kept, fresh);
+        crash.pass(CrashPoint.INSTRUCTIONS_KEPT);
         boolean again = payment.terms().scenario().equals(Optional.of(PAYS_TWICE)) && fresh.number() == 1;
         return again && shown.status() == PaymentStatus.PENDING ? renew(shown) : shown;
     }
@@ -207,6 +215,7 @@ public class PaymentJourney {
         if (attempt.hold()) {
             rail.watch(attempt.key());
         }
+        crash.pass(CrashPoint.RAIL_ANSWERED);
         return ear.hear(payment, attempt, answer);
     }
 

@@ -64,9 +64,7 @@ class PaymentJourneyIT {
         assertThat(entries).extracting(Entry::kind).containsExactly("receipt", "settlement");
         assertThat(entries.get(1).postings())
                 .extracting(Entry.Posting::account, Entry.Posting::amount)
-                .containsExactly(
-                        tuple(AccountKind.SUSPENSE, asked),
-                        tuple(AccountKind.MERCHANT_PAYABLE, -asked));
+                .containsExactly(tuple(AccountKind.SUSPENSE, asked), tuple(AccountKind.MERCHANT_PAYABLE, -asked));
         assertThat(entries.get(1).memo()).containsKeys("price", "rate", "exact_msat", "rounded_up_msat");
         assertThat(gateway.ledger.trialBalance(gateway.space).balanced()).isTrue();
     }

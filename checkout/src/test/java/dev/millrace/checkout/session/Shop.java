@@ -4,6 +4,7 @@ import dev.millrace.checkout.SettableClock;
 import dev.millrace.checkout.TestDatabase;
 import dev.millrace.checkout.TestShop;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.idempotency.IdempotencyKeys;
 import dev.millrace.checkout.ledger.Ledger;
@@ -32,7 +33,7 @@ import dev.millrace.checkout.rate.RateStore;
 import dev.millrace.checkout.rate.Rates;
 import dev.millrace.checkout.recovery.SessionSweeper;
 import dev.millrace.checkout.risk.ReviewStore;
-import dev.millrace.checkout.risk.RiskGate;
+import dev.millrace.checkout.risk.TestRisk;
 import dev.millrace.checkout.secret.SecretBox;
 import dev.millrace.checkout.space.Database;
 import dev.millrace.checkout.space.Space;
@@ -84,10 +85,11 @@ final class Shop {
                 new SessionListener(store, spaceClock));
         var rails = new Rails(List.of(rail));
         var router = new RailRouter(rails);
-        ear = new PaymentEar(paymentStore, rates, spaceClock);
-        var journey = new PaymentJourney(paymentStore, ear, rails, router, rates, ScenarioBook.NONE, spaceClock, ids);
+        ear = new PaymentEar(paymentStore, rates, spaceClock, CrashSwitch.OFF);
+        var journey = new PaymentJourney(
+                paymentStore, ear, rails, router, rates, ScenarioBook.NONE, spaceClock, ids, CrashSwitch.OFF);
         payments = new Payments(
-                new RiskGate(),
+                TestRisk.gate(box, clock),
                 paymentStore,
                 journey,
                 new PaymentQuestions(rates),

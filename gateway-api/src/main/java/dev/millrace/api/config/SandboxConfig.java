@@ -1,5 +1,6 @@
 package dev.millrace.api.config;
 
+import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import java.util.Set;
  * @param controlUrl where scenarios and the payer's part are told to it; {@code millrace.sandbox.control.url}
  * @param secretFile what lets us in there; {@code millrace.sandbox.secret.file}
  * @param ownPorts loopback ports of our own parts, which no webhook may reach; {@code millrace.sandbox.own.ports}
+ * @param crashAt the point at which the process ends itself, for tests of recovery; {@code millrace.sandbox.crash.at}
  */
 public record SandboxConfig(
         Optional<URI> lightningUrl,
         Optional<Path> lightningMacaroonFile,
         Optional<URI> controlUrl,
         Optional<Path> secretFile,
-        Set<Integer> ownPorts) {
+        Set<Integer> ownPorts,
+        Optional<CrashPoint> crashAt) {
     private static final int PORT_MAX = 65_535;
 
     public SandboxConfig {
@@ -35,10 +38,14 @@ public record SandboxConfig(
         if (ownPorts.stream().anyMatch(port -> port < 1 || port > PORT_MAX)) {
             throw new IllegalArgumentException("millrace.sandbox.own.ports are ports from 1 to 65535");
         }
+        if (crashAt.isPresent() && lightningUrl.isEmpty()) {
+            throw new IllegalArgumentException("millrace.sandbox.crash.at exists only beside a sandbox");
+        }
     }
 
     /** No sandbox. */
     public static SandboxConfig none() {
-        return new SandboxConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        return new SandboxConfig(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,8 +84,9 @@ record Settings(
         Optional<URI> control = read.address("millrace.sandbox.control.url");
         Optional<Path> secret = read.file("millrace.sandbox.secret.file");
         Set<Integer> ownPorts = read.numbers("millrace.sandbox.own.ports");
+        Optional<CrashPoint> crashAt = read.crashPoint("millrace.sandbox.crash.at");
         return read.checked(
-                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts), SandboxConfig::none);
+                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts, crashAt), SandboxConfig::none);
     }
 
     private static PaymentConfig payment(SettingsReader read) {

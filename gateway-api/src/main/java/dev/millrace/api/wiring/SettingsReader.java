@@ -1,5 +1,6 @@
 package dev.millrace.api.wiring;
 
+import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,11 @@ final class SettingsReader {
 
     Optional<Path> file(String name) {
         return parsed(name, "", "the path of a file", Path::of);
+    }
+
+    Optional<CrashPoint> crashPoint(String name) {
+        return parsed(
+                name, "", "a crash point", word -> CrashPoint.find(word).orElseThrow(IllegalArgumentException::new));
     }
 
     /** Numbers parted by commas. */

@@ -1,0 +1,32 @@
+package dev.millrace.checkout.crash;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every point of a payment's journey at which something is kept and the next thing has not begun. */
+public enum CrashPoint {
+    /** The payment is kept with its decision; no rail was chosen. */
+    PAYMENT_KEPT,
+    /** The attempt is kept; its rail has not been asked. */
+    ATTEMPT_KEPT,
+    /** The rail has answered; nobody else knows. */
+    RAIL_ANSWERED,
+    /** Instructions and the client's answer are kept; the client has not been answered. */
+    INSTRUCTIONS_KEPT,
+    /** The rail has told of money; nothing is kept of it. */
+    NEWS_HEARD,
+    /** The money is kept and booked; the news cursor has not moved. */
+    NEWS_KEPT;
+
+    /** The point of a name such as {@code attempt_kept}. */
+    public static Optional<CrashPoint> find(String word) {
+        return Arrays.stream(values())
+                .filter(point -> point.word().equals(word))
+                .findFirst();
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
