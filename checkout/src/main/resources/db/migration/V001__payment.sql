@@ -287,6 +287,7 @@ create table webhook_endpoint (
     secrets     jsonb       not null, -- sealed, newest first, the older with its end
     failing_since timestamptz,
     version     bigint      not null,
+    event_sequence bigint   not null default 0,
     created_at  timestamptz not null,
     deleted_at  timestamptz
 );
@@ -298,19 +299,24 @@ create table delivery (
     livemode       boolean     not null,
     endpoint_id    text        not null references webhook_endpoint,
     event_id       text        not null references event,
-    round          int         not null default 1, -- a replay is a new round
+    position       bigint      not null,           -- of its event: what is due together goes in this order
+    round          int         not null check (round > 0), -- a resend or replay is a new round
     status         text        not null check (status in ('pending', 'succeeded', 'failed', 'canceled')),
     attempts       int         not null default 0,
     due_at         timestamptz,
+    claimed_until  timestamptz,                    -- somebody is sending it; also the fence of the result
     answer_status  int,
     answer_error   text,
     answer_ms      int,
     attempted_at   timestamptz,
     version        bigint      not null default 1,
     created_at     timestamptz not null,
-    unique (endpoint_id, event_id, round)
+    unique (endpoint_id, event_id, round),
+    check ((status = 'pending') = (due_at is not null)),
+    check (status = 'pending' or claimed_until is null)
 );
-create index delivery_due on delivery (due_at) where status = 'pending';
+create index delivery_due on delivery (endpoint_id, due_at, position) where status = 'pending';
+create index delivery_in_flight on delivery (endpoint_id, claimed_until) where claimed_until is not null;
 create index delivery_list on delivery (endpoint_id, id desc);
 
 -- Asked twice, done once --------------------------------------------------------------------------------------------
@@ -421,19 +427,32 @@ create function spaces_with_unplaced_events(most int) returns table (merchant_id
     language sql stable security definer set search_path from current
 as $$ select distinct merchant_id, livemode from event where position is null limit most $$;
 
--- Due deliveries, at most so many of one endpoint, those in flight counted: a slow endpoint never takes all the hands.
+-- Due deliveries, at most so many of one endpoint, those in flight counted: a slow endpoint never takes all the hands. Who
+-- has least in flight comes first, and each endpoint is looked up by itself, so that a long queue costs the others nothing.
 create function claim_due_deliveries(as_of timestamptz, lease interval, most int, most_per_endpoint int)
-    returns table (merchant_id text, livemode boolean, id text)
+    returns table (merchant_id text, livemode boolean, id text, claimed_until timestamptz)
     language sql security definer set search_path from current
 as $$
-    update delivery d set due_at = as_of + lease
-    from (select w.id from (
-              select c.id, c.due_at, row_number() over (partition by c.endpoint_id order by c.due_at, c.id) as place
-              from delivery c where c.status = 'pending' and c.due_at <= as_of) w
-          join delivery l on l.id = w.id
-          where w.place <= most_per_endpoint order by w.due_at limit most for update of l skip locked) due
+    with due as materialized ( -- as a plain subquery it may be run more than once, and then takes more than the limit
+        select l.id
+        from webhook_endpoint e
+        cross join lateral (
+            select w.id, w.due_at, row_number() over (order by w.due_at, w.position, w.id)
+                + (select count(*) from delivery f
+                   where f.endpoint_id = e.id and f.status = 'pending' and f.claimed_until > as_of) as place
+            from delivery w
+            where w.endpoint_id = e.id and w.status = 'pending' and w.due_at <= as_of
+                and (w.claimed_until is null or w.claimed_until <= as_of)
+            order by w.due_at, w.position, w.id limit most_per_endpoint) next
+        join delivery l on l.id = next.id
+        where next.place <= most_per_endpoint
+        order by next.place, next.due_at limit most
+        for update of l skip locked)
+    update delivery d set claimed_until = as_of + lease
+    from due
     where d.id = due.id and d.status = 'pending' and d.due_at <= as_of
-    returning d.merchant_id, d.livemode, d.id
+        and (d.claimed_until is null or d.claimed_until <= as_of)
+    returning d.merchant_id, d.livemode, d.id, d.claimed_until
 $$;
 
 create function forget_idempotency_keys(as_of timestamptz, most int) returns bigint

@@ -21,16 +21,18 @@ public class Outbox {
         this.bell = bell;
     }
 
-    public void tell(Space space, News news, Instant now) {
+    /** Answers the id of the event. */
+    public String tell(Space space, News news, Instant now) {
         String previous =
                 news.previousStatus().map("{\"status\":\"%s\"}"::formatted).orElse("{}");
+        String id = ids.next(Event.PREFIX);
         database.in(
                 space,
                 rows -> rows.createNativeMutationQuery("""
                         insert into event (id, merchant_id, livemode, type, object_id, sequence, data, created_at)
                         values (:id, :merchant, :livemode, :type, :object, :sequence, :data, :now)
                         """)
-                        .setParameter("id", ids.next(Event.PREFIX))
+                        .setParameter("id", id)
                         .setParameter("merchant", space.merchant().value())
                         .setParameter("livemode", space.livemode())
                         .setParameter("type", news.type())
@@ -40,5 +42,6 @@ public class Outbox {
                         .setParameter("now", now)
                         .executeUpdate());
         database.afterCommit(bell::ring);
+        return id;
     }
 }

@@ -5,19 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /**
  * Gives committed events their positions and hands them on.
  *
- * <p>Run by one thread per gateway until it is stopped; several gateways may run it side by side. It is stopped rather than
- * interrupted, because an interrupt would close the database connection in its hands.
+ * <p>Run by one thread per gateway until it is stopped; several gateways may run it side by side.
  */
 @Singleton
 public class OutboxRelay implements Runnable {
     private static final Logger LOG = System.getLogger(OutboxRelay.class.getName());
-    /** The longest that news waits if its bell was not heard, as with news of another gateway. */
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     static final int SPACES_MAX = 100;
     static final int EVENTS_MAX = 500;
@@ -25,13 +21,14 @@ public class OutboxRelay implements Runnable {
     private final EventStore store;
     private final EventListener listener;
     private final OutboxBell bell;
-    private volatile boolean stopped;
+    private final Rounds rounds;
 
     @Inject
     public OutboxRelay(EventStore store, EventListener listener, OutboxBell bell) {
         this.store = store;
         this.listener = listener;
         this.bell = bell;
+        this.rounds = new Rounds("outbox", this::runOnce, bell::await);
     }
 
     /** One round over at most {@value #SPACES_MAX} spaces and {@value #EVENTS_MAX} events of each; answers how many were placed. */
@@ -54,30 +51,12 @@ public class OutboxRelay implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!stopped) {
-                if (lookAround() == 0) {
-                    bell.await(LOOK_AGAIN);
-                }
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.run();
     }
 
     /** Ends {@link #run} after the round it is in. */
     public void stop() {
-        stopped = true;
+        rounds.stop();
         bell.ring();
-    }
-
-    private int lookAround() throws InterruptedException {
-        try {
-            return runOnce();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "outbox.relay_failed", e);
-            Thread.sleep(LOOK_AGAIN); // rung or not: a database that is away would be asked without a pause
-            return 0;
-        }
     }
 }
