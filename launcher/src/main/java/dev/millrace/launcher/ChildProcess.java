@@ -1,15 +1,19 @@
 package dev.millrace.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One process that we started: known by its pid file, writing into its own log, ended by its own signal. */
 final class ChildProcess {
@@ -18,12 +22,14 @@ final class ChildProcess {
     private final Process process;
     private final PidFile pidFile;
     private final Path log;
+    private final long logBegin;
     private final Stop.Signal signal;
 
-    private ChildProcess(Process process, PidFile pidFile, Path log, Stop.Signal signal) {
+    private ChildProcess(Process process, PidFile pidFile, Path log, long logBegin, Stop.Signal signal) {
         this.process = process;
         this.pidFile = pidFile;
         this.log = log;
+        this.logBegin = logBegin;
         this.signal = signal;
     }
 
@@ -40,6 +46,7 @@ final class ChildProcess {
         Path log = folder.log(command.name);
         try {
             LogLimit.DEFAULT.apply(log);
+            long logBegin = Files.exists(log) ? Files.size(log) : 0;
             var words = new ArrayList<>(OwnSession.PREFIX);
             words.addAll(command.words);
             var builder = new ProcessBuilder(words)
@@ -54,7 +61,7 @@ final class ChildProcess {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(command.input.getBytes(UTF_8));
             }
-            return new ChildProcess(process, pidFile, log, command.signal);
+            return new ChildProcess(process, pidFile, log, logBegin, command.signal);
         } catch (IOException e) {
             throw new CannotStart("Cannot start %s: %s.".formatted(command.name, e.getMessage()), e);
         }
@@ -76,6 +83,17 @@ final class ChildProcess {
     void stop(Duration patience) {
         Stop.stop(process.toHandle(), signal, patience);
         pidFile.remove();
+    }
+
+    /** Whether it has written this since it was started. */
+    boolean said(Pattern words) {
+        try (var channel = FileChannel.open(log, READ)) {
+            channel.position(logBegin);
+            return words.matcher(new String(Channels.newInputStream(channel).readAllBytes(), UTF_8))
+                    .find();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
     }
 
     /** The last lines of its log, in one, for a sentence that says why it did not start. */

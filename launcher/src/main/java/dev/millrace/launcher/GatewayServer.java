@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The gateway: the WAR on Payara Micro in a JVM of its own. */
 final class GatewayServer implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final Duration STRANGE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration HOPELESS_PATIENCE = Duration.ofSeconds(5);
+
+    /** Payara's last word of a start, with a gateway in it or without: it stays when a deployment fails. */
+    private static final Pattern SERVER_DONE = Pattern.compile("Payara Micro .* ready in ");
 
     /** The heap holds a burst of 64 requests with room to spare; the collector is the one that needs no memory of its own. */
     private static final List<String> JVM = List.of(
@@ -84,14 +88,16 @@ final class GatewayServer implements Part {
 
     private void awaitReady(DataFolder folder, Path refusal, Launch launch) {
         var deadline = Deadline.in(START_PATIENCE);
-        var strangeTill = Deadline.in(START_PATIENCE);
-        var before = Health.NOT_YET;
-        for (var now = before; now != Health.READY; now = Health.of(launch.localUrl())) {
+        var hopelessTill = Deadline.in(START_PATIENCE);
+        boolean hopeless = false;
+        while (true) {
+            var now = Health.of(launch.localUrl());
+            if (now == Health.READY) return;
             if (Files.exists(refusal)) throw new CannotStart(sentence(refusal));
-            if (now == Health.STRANGE && before != Health.STRANGE) strangeTill = Deadline.in(STRANGE_PATIENCE);
-            before = now;
-            boolean strange = now == Health.STRANGE && strangeTill.passed();
-            if (strange || !process.runs() || !deadline.pause()) {
+            boolean before = hopeless;
+            hopeless = now == Health.STRANGE || (now == Health.NOBODY && process.said(SERVER_DONE));
+            if (hopeless && !before) hopelessTill = Deadline.in(HOPELESS_PATIENCE);
+            if ((hopeless && hopelessTill.passed()) || !process.runs() || !deadline.pause()) {
                 throw new CannotStart("The gateway did not start: %s says why.".formatted(folder.log("gateway")));
             }
         }

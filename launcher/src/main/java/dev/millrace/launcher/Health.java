@@ -13,8 +13,10 @@ import java.time.Duration;
 enum Health {
     /** Ready for payments. */
     READY,
-    /** A gateway that waits for something, or nobody who listens yet. */
-    NOT_YET,
+    /** A gateway that waits for something, such as its database. */
+    WAITING,
+    /** Nobody listens. */
+    NOBODY,
     /** A server that answers, but without a gateway in it: its port opens after the deployment, so this stays so. */
     STRANGE;
 
@@ -29,16 +31,16 @@ enum Health {
         try {
             return switch (HTTP.send(request, BodyHandlers.discarding()).statusCode()) {
                 case 200 -> READY;
-                case 503 -> NOT_YET;
+                case 503 -> WAITING;
                 default -> STRANGE;
             };
         } catch (ConnectException | HttpTimeoutException e) {
-            return NOT_YET;
+            return NOBODY;
         } catch (IOException e) {
             return STRANGE; // it took the connection and hung up
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return NOT_YET;
+            return NOBODY;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,12 +18,16 @@ import java.util.jar.Manifest;
 final class FakeServer {
     private FakeServer() {}
 
-    /** Started by {@code java -jar}; a variable tells it the sentence to refuse with. */
-    public static void main(String[] words) throws IOException {
+    /** Started by {@code java -jar}; variables tell it to refuse with a sentence, or to fail without one. */
+    public static void main(String[] words) throws IOException, InterruptedException {
         String refusal = System.getenv().getOrDefault("FAKE_REFUSAL", "");
         if (!refusal.isEmpty()) {
             Files.writeString(Path.of(System.getenv("MILLRACE_REFUSAL_FILE")), refusal + "\n");
             return;
+        }
+        if (System.getenv().containsKey("FAKE_FAILURE")) {
+            System.out.println("Payara Micro 6 (build 1) ready in 1 (ms)"); // as after a deployment that failed
+            new CountDownLatch(1).await();
         }
         int port = Integer.parseInt(words[List.of(words).indexOf("--port") + 1]);
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

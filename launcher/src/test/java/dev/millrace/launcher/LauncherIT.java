@@ -150,6 +150,14 @@ class LauncherIT {
     }
 
     @Test
+    void doesNotWaitForAGatewayThatFailedToDeploy() throws IOException {
+        var up = run(Map.of("FAKE_FAILURE", "yes"), upWords());
+
+        assertThat(up.exit()).isEqualTo(1);
+        assertThat(up.words()).contains("The gateway did not start: " + data.log("gateway") + " says why.");
+    }
+
+    @Test
     void namesATakenPort() throws IOException {
         try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             var up = upDetached();
