@@ -1,0 +1,21 @@
+package dev.millrace.api.merchant;
+
+import dev.millrace.checkout.merchant.MerchantSettings;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How a merchant wants things done. */
+@Schema(additionalProperties = Schema.False.class)
+public record MerchantSettingsRequest(
+        @Schema(
+                description =
+                        "How much of an amount may be missing and still count as paid, in hundredths of a per cent;"
+                                + " 0 when never set")
+        @PositiveOrZero @Max(MerchantSettings.UNDERPAID_TOLERANCE_BPS_MAX) Integer underpaidToleranceBps) {
+
+    /** These settings, and those of {@code before} where nothing was said. */
+    MerchantSettings over(MerchantSettings before) {
+        return underpaidToleranceBps == null ? before : new MerchantSettings(underpaidToleranceBps);
+    }
+}

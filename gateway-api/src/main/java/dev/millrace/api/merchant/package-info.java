@@ -1,0 +1,2 @@
+/** Merchants and their API keys over HTTP. */
+package dev.millrace.api.merchant;
