@@ -4,6 +4,8 @@ import dev.millrace.api.error.BugMapper;
 import dev.millrace.api.error.HttpFaultMapper;
 import dev.millrace.api.error.RefusalMapper;
 import dev.millrace.api.error.ViolationMapper;
+import dev.millrace.api.event.EventsResource;
+import dev.millrace.api.event.PaymentEventsResource;
 import dev.millrace.api.http.BodyLimit;
 import dev.millrace.api.json.JsonBodyReader;
 import dev.millrace.api.json.JsonBodyWriter;
@@ -17,6 +19,8 @@ import dev.millrace.api.review.ReviewsResource;
 import dev.millrace.api.sandbox.SandboxResource;
 import dev.millrace.api.security.KeyFilter;
 import dev.millrace.api.session.CheckoutSessionsResource;
+import dev.millrace.api.webhook.DeliveriesResource;
+import dev.millrace.api.webhook.WebhookEndpointsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
@@ -45,7 +49,11 @@ public class ApiApplication extends Application {
             CheckoutSessionsResource.class,
             MerchantsResource.class,
             MerchantResource.class,
-            ApiKeysResource.class);
+            ApiKeysResource.class,
+            EventsResource.class,
+            PaymentEventsResource.class,
+            WebhookEndpointsResource.class,
+            DeliveriesResource.class);
 
     @Override
     public Set<Class<?>> getClasses() {

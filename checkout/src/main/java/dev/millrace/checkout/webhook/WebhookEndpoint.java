@@ -31,7 +31,7 @@ public record WebhookEndpoint(
                 createdAt,
                 wanted.url().orElse(url),
                 wanted.events().orElse(events),
-                wanted.description().or(() -> description),
+                wanted.description().or(() -> description).filter(text -> !text.isEmpty()),
                 wanted.status().orElse(status),
                 enabled ? Optional.empty() : failingSince);
     }

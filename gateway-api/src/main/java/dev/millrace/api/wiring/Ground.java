@@ -7,6 +7,7 @@ import dev.millrace.api.http.HttpConfig;
 import dev.millrace.api.json.WireJson;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.id.Ids;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -58,6 +59,12 @@ final class Ground {
     @Singleton
     LightningConfig lightning() {
         return settings.lightning();
+    }
+
+    @Produces
+    @Singleton
+    WebhookConfig webhook() {
+        return settings.webhook();
     }
 
     @Produces

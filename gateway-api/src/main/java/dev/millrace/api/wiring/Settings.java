@@ -5,6 +5,7 @@ import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ record Settings(
         PlaceConfig place,
         SandboxConfig sandbox,
         PaymentConfig payment,
-        LightningConfig lightning) {
+        LightningConfig lightning,
+        WebhookConfig webhook) {
 
     /** Reads them all; refuses with every fault at once. */
     static Settings read(Function<String, Optional<String>> source) {
@@ -44,8 +46,16 @@ record Settings(
     }
 
     private static Settings read(SettingsReader read) {
+        SandboxConfig sandbox = sandbox(read);
         return new Settings(
-                http(read), database(read), redis(read), place(read), sandbox(read), payment(read), lightning(read));
+                http(read),
+                database(read),
+                redis(read),
+                place(read),
+                sandbox,
+                payment(read),
+                lightning(read),
+                webhook(read, sandbox.ownPorts()));
     }
 
     private static HttpConfig http(SettingsReader read) {
@@ -103,5 +113,20 @@ record Settings(
         int holdBlocks = read.number("millrace.lightning.hold.blocks", usual.holdBlocks());
         int watchesMax = read.number("millrace.lightning.watches.max", usual.watchesMax());
         return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax, usual.cost()), () -> usual);
+    }
+
+    private static WebhookConfig webhook(SettingsReader read, Set<Integer> ownPorts) {
+        WebhookConfig usual = WebhookConfig.DEFAULT;
+        int hands = read.number("millrace.webhook.hands.max", usual.handsMax());
+        int endpointHands = read.number("millrace.webhook.endpoint.hands.max", usual.endpointHandsMax());
+        Duration timeout = read.duration("millrace.webhook.attempt.timeout", usual.attemptTimeout());
+        List<Duration> schedule = read.durations("millrace.webhook.schedule", usual.schedule());
+        Duration retryAfter = read.duration("millrace.webhook.retry.after.max", usual.retryAfterMax());
+        Duration disableAfter = read.duration("millrace.webhook.disable.after", usual.disableAfter());
+        Duration overlap = read.duration("millrace.webhook.secret.overlap", usual.secretOverlap());
+        return read.checked(
+                () -> new WebhookConfig(
+                        hands, endpointHands, timeout, schedule, retryAfter, disableAfter, overlap, ownPorts),
+                () -> usual);
     }
 }

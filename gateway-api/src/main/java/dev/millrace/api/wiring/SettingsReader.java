@@ -36,6 +36,13 @@ final class SettingsReader {
                 .orElse(fallback);
     }
 
+    /** Durations parted by commas. */
+    List<Duration> durations(String name, List<Duration> fallback) {
+        String usual = fallback.stream().map(Duration::toString).collect(Collectors.joining(","));
+        return parsed(name, usual, "durations parted by commas, such as PT0S,PT5M", SettingsReader::durations)
+                .orElse(fallback);
+    }
+
     /** A setting without which the gateway cannot run; {@code standIn} takes its place until the faults are told. */
     String required(String name, String standIn) {
         return must(name, parsed(name, "", "text", Function.identity())).orElse(standIn);
@@ -70,10 +77,7 @@ final class SettingsReader {
         try {
             return made.get();
         } catch (IllegalArgumentException outOfRange) {
-            // Built from a stand-in, it only repeats a fault that is told already.
-            if (faults.isEmpty()) {
-                faults.add(outOfRange.getMessage());
-            }
+            faults.add(outOfRange.getMessage());
             return standIn.get();
         }
     }
@@ -108,6 +112,13 @@ final class SettingsReader {
 
     private Optional<String> text(String name) {
         return source.apply(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static List<Duration> durations(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(Duration::parse)
+                .toList();
     }
 
     private static Set<Integer> split(String text) {

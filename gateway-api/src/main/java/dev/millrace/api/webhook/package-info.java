@@ -1,0 +1,2 @@
+/** Webhooks over HTTP: endpoints, their secrets, and what was delivered to them. */
+package dev.millrace.api.webhook;
