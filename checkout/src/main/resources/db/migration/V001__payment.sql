@@ -120,6 +120,7 @@ create table attempt (
     hold          boolean     not null,
     asked_msat    bigint      not null check (asked_msat > 0),
     received_msat bigint      not null default 0 check (received_msat >= 0),
+    late_msat     bigint      not null default 0 check (late_msat between 0 and received_msat),
     rate          jsonb       not null,
     counted_rate  jsonb,                 -- the lower rate that late money counted at
     instructions  jsonb,

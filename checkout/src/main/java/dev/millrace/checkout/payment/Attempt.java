@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param price what it is to bring, in the payment's currency
  * @param askedMsat what that is at {@code rate}, rounded up
  * @param receivedMsat what has come of it
- * @param countedRate the lower rate that late money counts at, once there was some
+ * @param lateMsat the part of that which came after the rate's end and counts at a lower one
+ * @param countedRate that lower rate, once there was some
  * @param unknownSince when the rail last left us without an answer
  * @param checks look-ups since then
  */
@@ -35,6 +36,7 @@ public record Attempt(
         Money price,
         long askedMsat,
         long receivedMsat,
+        long lateMsat,
         Rate rate,
         Optional<Rate> countedRate,
         Optional<Instructions> instructions,
@@ -65,18 +67,29 @@ public record Attempt(
 
     /** What its money counts for: the price once all of it is there, rounded down below and above that. */
     Money counted() {
-        long needed = neededMsat();
-        Rate counting = countedRate.orElse(rate);
-        return receivedMsat >= needed
-                ? price.plus(counting.floorToMoney(receivedMsat - needed))
-                : counting.floorToMoney(receivedMsat);
+        return timelyCounted().plus(lateCounted());
     }
 
-    /** The millisatoshi that make up the price. */
-    long neededMsat() {
-        return countedRate
-                .map(rate -> Math.max(askedMsat, rate.ceilToMsat(price)))
-                .orElse(askedMsat);
+    private Money timelyCounted() {
+        long timely = receivedMsat - lateMsat;
+        return timely >= askedMsat ? price.plus(rate.floorToMoney(timely - askedMsat)) : rate.floorToMoney(timely);
+    }
+
+    private Money lateCounted() {
+        return countedRate.map(lower -> lower.floorToMoney(lateMsat)).orElseGet(() -> price.minus(price));
+    }
+
+    /** How many of its millisatoshi make up {@code missing}; all of them where it is less. */
+    long msatFor(Money missing) {
+        long timely = receivedMsat - lateMsat;
+        if (missing.minor() <= timelyCounted().minor()) {
+            return Math.min(timely, missing.equals(price) ? askedMsat : rate.ceilToMsat(missing));
+        }
+        Money rest = missing.minus(timelyCounted());
+        return timely
+                + countedRate
+                        .map(lower -> Math.min(lateMsat, lower.ceilToMsat(rest)))
+                        .orElse(0L);
     }
 
     Attempt opened(Instructions shown) {
@@ -92,15 +105,17 @@ public record Attempt(
     }
 
     private Attempt known(AttemptStatus now, Optional<Instructions> shown) {
-        return copy(now, wanted, receivedMsat, countedRate, shown, error, Optional.empty(), 0);
+        return copy(now, wanted, receivedMsat, lateMsat, countedRate, shown, error, Optional.empty(), 0);
     }
 
-    Attempt paid(long msat, Optional<Rate> counting, Instructions shown) {
+    /** Money came; it counts at {@code lower} where that is given, else at the attempt's own rate. */
+    Attempt paid(long msat, Optional<Rate> lower, Instructions shown) {
         return copy(
                 AttemptStatus.PAID,
                 Wanted.PAY,
                 Math.addExact(receivedMsat, msat),
-                counting,
+                lower.isPresent() ? Math.addExact(lateMsat, msat) : lateMsat,
+                lower.isPresent() ? lower : countedRate,
                 Optional.of(shown),
                 error,
                 Optional.empty(),
@@ -108,7 +123,8 @@ public record Attempt(
     }
 
     Attempt failed(AttemptStatus how, Failure why) {
-        return copy(how, wanted, receivedMsat, countedRate, instructions, Optional.of(why), Optional.empty(), 0);
+        return copy(
+                how, wanted, receivedMsat, lateMsat, countedRate, instructions, Optional.of(why), Optional.empty(), 0);
     }
 
     Attempt unknown(Instant now) {
@@ -116,6 +132,7 @@ public record Attempt(
                 status,
                 wanted,
                 receivedMsat,
+                lateMsat,
                 countedRate,
                 instructions,
                 error,
@@ -124,13 +141,14 @@ public record Attempt(
     }
 
     Attempt wanting(Wanted next) {
-        return copy(status, next, receivedMsat, countedRate, instructions, error, unknownSince, checks);
+        return copy(status, next, receivedMsat, lateMsat, countedRate, instructions, error, unknownSince, checks);
     }
 
     private Attempt copy(
             AttemptStatus status,
             Wanted wanted,
             long receivedMsat,
+            long lateMsat,
             Optional<Rate> countedRate,
             Optional<Instructions> instructions,
             Optional<Failure> error,
@@ -148,6 +166,7 @@ public record Attempt(
                 price,
                 askedMsat,
                 receivedMsat,
+                lateMsat,
                 rate,
                 countedRate,
                 instructions,

@@ -63,6 +63,9 @@ class AttemptRow {
     @Column(name = "received_msat")
     long receivedMsat;
 
+    @Column(name = "late_msat")
+    long lateMsat;
+
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(updatable = false)
     String rate;
@@ -114,6 +117,7 @@ class AttemptRow {
         wanted = attempt.wanted().name().toLowerCase(Locale.ROOT);
         outcome = attempt.outcomeKnown() ? "known" : "unknown";
         receivedMsat = attempt.receivedMsat();
+        lateMsat = attempt.lateMsat();
         countedRate = attempt.countedRate().map(RowJson::write).orElse(null);
         instructions = attempt.instructions().map(RowJson::write).orElse(null);
         error = attempt.error().map(RowJson::write).orElse(null);
@@ -134,6 +138,7 @@ class AttemptRow {
                 price,
                 askedMsat,
                 receivedMsat,
+                lateMsat,
                 RowJson.read(rate, Rate.class),
                 RowJson.readNullable(countedRate, Rate.class),
                 RowJson.readNullable(instructions, Instructions.class),

@@ -89,15 +89,19 @@ record Hearing(Instant now, Optional<Rate> current) {
             return receipt;
         }
         long captured = Math.min(received, payment.amount().minor());
-        Payment closing =
-                payment.closingAllBut(Optional.empty()).withSums(payment.sums().captured(captured), payment.late());
-        return receipt.then(closing.moveTo(new Settled(now)));
+        Payment closing = payment.closingAllBut(Optional.empty())
+                .withReview(false) // the rail took it, so there is nothing left to decide
+                .withSums(payment.sums().captured(captured), payment.late());
+        Step settled = closing.moveTo(new Settled(now));
+        return receipt.then(before.reviewOpen() ? settled.with(ReviewMove.CANCEL) : settled);
     }
 
     /** Money first seen after its rate has ended counts at the lower of the kept and the current rate. */
     private Optional<Rate> countingRate(Attempt attempt, Arrival money) {
-        if (attempt.countedRate().isPresent()
-                || money.at().isBefore(attempt.rate().expiresAt())) {
+        if (money.at().isBefore(attempt.rate().expiresAt())) {
+            return Optional.empty();
+        }
+        if (attempt.countedRate().isPresent()) { // one lower rate an attempt: what was counted stays counted
             return attempt.countedRate();
         }
         return current.filter(rate -> rate.value().compareTo(attempt.rate().value()) < 0);

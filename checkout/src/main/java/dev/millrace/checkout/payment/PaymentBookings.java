@@ -51,9 +51,7 @@ final class PaymentBookings {
             if (attempt.receivedMsat() == 0 || missing.minor() <= 0) {
                 continue;
             }
-            Rate rate = attempt.countedRate().orElse(attempt.rate());
-            long needed = missing.equals(payment.amount()) ? attempt.neededMsat() : rate.ceilToMsat(missing);
-            taken = Math.addExact(taken, Math.min(needed, attempt.receivedMsat()));
+            taken = Math.addExact(taken, attempt.msatFor(missing));
             missing = missing.minus(attempt.counted());
         }
         return taken;
@@ -66,7 +64,7 @@ final class PaymentBookings {
                 .filter(attempt -> attempt.receivedMsat() > 0)
                 .findFirst()
                 .ifPresent(attempt -> {
-                    Rate rate = attempt.countedRate().orElse(attempt.rate());
+                    Rate rate = attempt.rate();
                     BigDecimal exact = BigDecimal.valueOf(payment.amount().minor())
                             .movePointRight(
                                     Currency.MSAT.decimals() - rate.currency().decimals())
@@ -74,10 +72,10 @@ final class PaymentBookings {
                             .setScale(3, RoundingMode.HALF_UP);
                     memo.put("rate", "%s %s".formatted(rate.pair(), rate.value().toPlainString()));
                     memo.put("exact_msat", exact.toPlainString());
-                    memo.put("asked_msat", String.valueOf(attempt.neededMsat()));
+                    memo.put("asked_msat", String.valueOf(attempt.askedMsat()));
                     memo.put(
                             "rounded_up_msat",
-                            BigDecimal.valueOf(attempt.neededMsat())
+                            BigDecimal.valueOf(attempt.askedMsat())
                                     .subtract(exact)
                                     .toPlainString());
                 });

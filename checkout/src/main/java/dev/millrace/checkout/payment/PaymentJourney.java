@@ -169,6 +169,7 @@ public class PaymentJourney {
                 payment.amount(),
                 rate.ceilToMsat(payment.amount()),
                 0,
+                0,
                 rate,
                 Optional.empty(),
                 Optional.empty(),

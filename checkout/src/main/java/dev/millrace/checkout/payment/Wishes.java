@@ -132,7 +132,10 @@ final class Wishes {
                 ? new Authorized(held.since(), held.captureBefore(), ending)
                 : new Pending(((Pending) payment.state()).since(), ending);
         if (payment.liveAttempts().isEmpty()) {
-            return payment.moveTo(ending == Ending.CANCEL ? new Canceled(now) : new Expired(now));
+            Step done =
+                    payment.withReview(false).moveTo(ending == Ending.CANCEL ? new Canceled(now) : new Expired(now));
+            ReviewMove review = ending == Ending.CANCEL ? ReviewMove.CANCEL : ReviewMove.EXPIRE;
+            return payment.reviewOpen() ? done.with(review) : done;
         }
         return Step.of(payment.in(waiting).closingAllBut(Optional.empty()));
     }
