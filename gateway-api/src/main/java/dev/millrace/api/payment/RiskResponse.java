@@ -48,6 +48,9 @@ public record RiskResponse(
                 risk.score(),
                 risk.level(),
                 risk.probability(),
+                risk.base(),
+                risk.rest(),
+                risk.margin(),
                 risk.reasons().stream()
                         .map(reason -> new ReasonResponse(
                                 reason.code(), reason.feature(), reason.value(), reason.effect(), reason.text()))

@@ -7,6 +7,7 @@ import dev.millrace.api.http.HttpConfig;
 import dev.millrace.api.json.WireJson;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.config.RiskConfig;
 import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.id.Ids;
 import jakarta.enterprise.inject.Produces;
@@ -65,6 +66,12 @@ final class Ground {
     @Singleton
     WebhookConfig webhook() {
         return settings.webhook();
+    }
+
+    @Produces
+    @Singleton
+    RiskConfig risk() {
+        return settings.risk();
     }
 
     @Produces

@@ -5,6 +5,7 @@ import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
+import dev.millrace.checkout.config.RiskConfig;
 import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
@@ -25,7 +26,8 @@ record Settings(
         SandboxConfig sandbox,
         PaymentConfig payment,
         LightningConfig lightning,
-        WebhookConfig webhook) {
+        WebhookConfig webhook,
+        RiskConfig risk) {
 
     /** Reads them all; refuses with every fault at once. */
     static Settings read(Function<String, Optional<String>> source) {
@@ -55,7 +57,8 @@ record Settings(
                 sandbox,
                 payment(read),
                 lightning(read),
-                webhook(read, sandbox.ownPorts()));
+                webhook(read, sandbox.ownPorts()),
+                risk(read));
     }
 
     private static HttpConfig http(SettingsReader read) {
@@ -113,6 +116,19 @@ record Settings(
         int holdBlocks = read.number("millrace.lightning.hold.blocks", usual.holdBlocks());
         int watchesMax = read.number("millrace.lightning.watches.max", usual.watchesMax());
         return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax, usual.cost()), () -> usual);
+    }
+
+    private static RiskConfig risk(SettingsReader read) {
+        RiskConfig usual = RiskConfig.DEFAULT;
+        int payerReview = read.number("millrace.risk.payer.review.at", usual.payerReviewAt());
+        int payerDecline = read.number("millrace.risk.payer.decline.at", usual.payerDeclineAt());
+        int smallReview = read.number("millrace.risk.small.review.at", usual.smallReviewAt());
+        int smallDecline = read.number("millrace.risk.small.decline.at", usual.smallDeclineAt());
+        int ipReview = read.number("millrace.risk.ip.small.review.at", usual.ipSmallReviewAt());
+        int ipDecline = read.number("millrace.risk.ip.small.decline.at", usual.ipSmallDeclineAt());
+        return read.checked(
+                () -> new RiskConfig(payerReview, payerDecline, smallReview, smallDecline, ipReview, ipDecline),
+                () -> usual);
     }
 
     private static WebhookConfig webhook(SettingsReader read, Set<Integer> ownPorts) {
