@@ -18,6 +18,15 @@ public record RiskResponse(
 
         @Schema(description = "Of fraud, 0 to 1") Optional<Double> probability,
 
+        @Schema(description = "In log-odds; base, the effects of the reasons and rest add up to margin")
+        Optional<Double> base,
+
+        @Schema(description = "What all features did that are not among the reasons")
+        Optional<Double> rest,
+
+        @Schema(description = "What the score was read from, in log-odds")
+        Optional<Double> margin,
+
         @Schema(description = "The features that mattered most, strongest first")
         List<ReasonResponse> reasons,
 
