@@ -99,12 +99,19 @@ final class TestWebhooks implements AutoCloseable {
     /** Tells so many things about one payment of its own; answers the ids of the events, in order. */
     List<String> tell(int count) {
         String payment = ids.next("pay_");
-        var told = IntStream.rangeClosed(1, count)
-                .mapToObj(sequence -> outbox.tell(
-                        space,
-                        new News("payment.pending", payment, sequence, "{\"n\":" + sequence + "}", Optional.empty()),
-                        clock.instant()))
-                .toList();
+        List<String> told = database.in(
+                space,
+                rows -> IntStream.rangeClosed(1, count)
+                        .mapToObj(sequence -> outbox.tell(
+                                space,
+                                new News(
+                                        "payment.pending",
+                                        payment,
+                                        sequence,
+                                        "{\"n\":" + sequence + "}",
+                                        Optional.empty()),
+                                clock.instant()))
+                        .toList());
         relay.runOnce();
         return told;
     }

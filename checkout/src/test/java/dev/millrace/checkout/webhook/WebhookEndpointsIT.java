@@ -72,6 +72,9 @@ class WebhookEndpointsIT {
         assertThat(after.url()).isEqualTo(before.url());
         assertThat(after.version()).isEqualTo(2);
         assertThat(webhooks.endpoints.update(space, before.id(), change)).isEqualTo(after);
+        var noDescription = new EndpointChange(Optional.empty(), Optional.empty(), Optional.of(""), Optional.empty());
+        assertThat(webhooks.endpoints.update(space, before.id(), noDescription).description())
+                .isEmpty();
     }
 
     @Test
