@@ -408,9 +408,9 @@ create function claim_due_payments(as_of timestamptz, lease interval, most int)
     returns table (merchant_id text, livemode boolean, id text)
     language sql security definer set search_path from current
 as $$
-    update payment p set work_at = as_of + lease
-    from (select d.id from payment d where d.work_at <= as_of order by d.work_at limit most for update skip locked) due
-    where p.id = due.id
+    with due as materialized ( -- else the planner may run it once a row, and hand out more than asked for
+        select d.id from payment d where d.work_at <= as_of order by d.work_at limit most for update skip locked)
+    update payment p set work_at = as_of + lease from due where p.id = due.id
     returning p.merchant_id, p.livemode, p.id
 $$;
 
@@ -418,9 +418,9 @@ create function claim_due_sessions(as_of timestamptz, lease interval, most int)
     returns table (merchant_id text, livemode boolean, id text)
     language sql security definer set search_path from current
 as $$
-    update checkout_session s set work_at = as_of + lease
-    from (select d.id from checkout_session d where d.work_at <= as_of order by d.work_at limit most for update skip locked) due
-    where s.id = due.id
+    with due as materialized ( -- else the planner may run it once a row, and hand out more than asked for
+        select d.id from checkout_session d where d.work_at <= as_of order by d.work_at limit most for update skip locked)
+    update checkout_session s set work_at = as_of + lease from due where s.id = due.id
     returning s.merchant_id, s.livemode, s.id
 $$;
 

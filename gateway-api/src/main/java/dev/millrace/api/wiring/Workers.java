@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What goes on without a request: news from rails, recovery, and the handing on of events. Stopped before the server stops. */
 @Singleton
@@ -32,7 +34,9 @@ class Workers {
     private final LightningNodes nodes;
     private final PaymentEar ear;
     private final CursorStore cursors;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> streams = new ArrayList<>();
 
     @Inject
     Workers(
@@ -54,8 +58,8 @@ class Workers {
 
     void start(@Observes Started started) {
         nodes.all()
-                .forEach(node ->
-                        start("news " + node.account(), new LightningNews(node.account(), node.node(), ear, cursors)));
+                .forEach(node -> streams.add(
+                        start("news " + node.account(), new LightningNews(node.account(), node.node(), ear, cursors))));
         repeat("sweep payments", SWEEP_EVERY, () -> sweeper.sweepPayments() == Sweeper.BATCH_MAX);
         repeat("sweep sessions", SWEEP_EVERY, () -> sessions.sweep() == Sweeper.BATCH_MAX);
         if (place.bootstrapFile().isPresent()) {
@@ -67,23 +71,22 @@ class Workers {
         repeat("forget keys", FORGET_EVERY, () -> sweeper.forgetOldKeys() == Sweeper.OLD_KEYS_MAX);
     }
 
-    /** Runs {@code round} for ever, at once again where it says that there is more, else after a pause. */
+    /** Runs {@code round} until the end, at once again where it says that there is more, else after a pause. */
     private void repeat(String name, Duration pause, Round round) {
         start(name, () -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    if (!once(name, round)) {
-                        Thread.sleep(pause);
-                    }
-                } catch (InterruptedException stop) {
-                    return;
+            try {
+                boolean more = false;
+                while (!stopping.await(more ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    more = once(name, round);
                 }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
             }
         });
     }
 
     /** A round that fails is said and followed by the next: a worker that ends by itself would be missed by nobody. */
-    private static boolean once(String name, Round round) throws InterruptedException {
+    private static boolean once(String name, Round round) {
         try {
             return round.more();
         } catch (RuntimeException e) {
@@ -92,13 +95,17 @@ class Workers {
         }
     }
 
-    private void start(String name, Runnable work) {
-        threads.add(Thread.ofVirtual().name(name).start(work));
+    private Thread start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual().name(name).start(work);
+        threads.add(thread);
+        return thread;
     }
 
+    /** Rounds are let finish; an interrupt would close the database connection in their hands. Streams have no end of their own. */
     @PreDestroy
     void stop() {
-        threads.forEach(Thread::interrupt);
+        stopping.countDown();
+        streams.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
                 thread.join(STOP_MAX);
@@ -112,6 +119,6 @@ class Workers {
     /** One round of work; answers whether there is more to do at once. */
     @FunctionalInterface
     interface Round {
-        boolean more() throws InterruptedException;
+        boolean more();
     }
 }
