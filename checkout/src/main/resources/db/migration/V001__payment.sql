@@ -51,6 +51,13 @@ create table operator_key (
     created_at timestamptz not null
 );
 
+-- The key that this database's secrets are sealed with, known again by a hash; another key could read none of them.
+create table installation (
+    one        boolean primary key default true check (one),
+    key_check  bytea       not null,
+    created_at timestamptz not null
+);
+
 create table rate (
     merchant_id text        not null references merchant,
     livemode    boolean     not null,
@@ -385,7 +392,7 @@ create policy own_clock on sandbox_clock
 grant select, insert, update on merchant, api_key, rate, sandbox_clock, payment, attempt, review, rail_cursor,
     event_position, webhook_endpoint, delivery, checkout_session to millrace_app;
 grant select, insert, update, delete on idempotency_key to millrace_app;
-grant select, insert on operator_key, receipt, ledger_account, ledger_entry, ledger_posting, event to millrace_app;
+grant select, insert on installation, operator_key, receipt, ledger_account, ledger_entry, ledger_posting, event to millrace_app;
 grant update (position) on event to millrace_app;
 
 -- Doors between spaces: each answers one question of a worker or of the key check, and nothing else ------------------

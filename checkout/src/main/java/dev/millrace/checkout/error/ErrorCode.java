@@ -42,7 +42,6 @@ public enum ErrorCode {
     CURSOR_NOT_FOUND("The list cursor names nothing in this list"),
 
     // the payment
-    AMOUNT_TOO_SMALL("The amount is too small"),
     AMOUNT_TOO_LARGE("The amount is too large"),
     CURRENCY_UNSUPPORTED("The currency is not supported"),
     RAIL_UNKNOWN("There is no such rail"),

@@ -1,5 +1,7 @@
 package dev.millrace.checkout.money;
 
+import dev.millrace.checkout.error.ErrorCode;
+import dev.millrace.checkout.error.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -17,6 +19,9 @@ import java.util.Objects;
  */
 public record Rate(Currency currency, BigDecimal value, String source, Instant fetchedAt, Instant expiresAt) {
     public static final Duration LIFE_MAX = Duration.ofMinutes(15);
+    /** 21 million bitcoin. */
+    private static final BigInteger MSAT_MAX = BigInteger.valueOf(2_100_000_000_000_000_000L);
+
     private static final int MSAT_DECIMALS = Currency.MSAT.decimals();
 
     public Rate {
@@ -49,7 +54,7 @@ public record Rate(Currency currency, BigDecimal value, String source, Instant f
                 : new Rate(currency, value, source, fetchedAt, latest);
     }
 
-    /** What must be asked for a price: rounded up to the next millisatoshi. */
+    /** What must be asked for a price: rounded up to the next millisatoshi; refuses with {@code amount_too_large}. */
     public long ceilToMsat(Money price) {
         return exactMsat(price, RoundingMode.CEILING);
     }
@@ -74,6 +79,13 @@ public record Rate(Currency currency, BigDecimal value, String source, Instant f
         }
         BigDecimal numerator = BigDecimal.valueOf(price.minor()).movePointRight(MSAT_DECIMALS - currency.decimals());
         BigInteger msat = numerator.divide(value, 0, rounding).toBigIntegerExact();
+        if (msat.compareTo(MSAT_MAX) > 0) {
+            throw new Refusal(
+                    ErrorCode.AMOUNT_TOO_LARGE,
+                    "amount",
+                    "%s at %s is more than all bitcoin there will ever be"
+                            .formatted(price.text(), value.toPlainString()));
+        }
         return msat.longValueExact();
     }
 }

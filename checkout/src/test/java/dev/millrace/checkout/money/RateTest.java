@@ -3,6 +3,8 @@ package dev.millrace.checkout.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.checkout.error.ErrorCode;
+import dev.millrace.checkout.error.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,15 @@ class RateTest {
 
         assertThat(rate.takenAt(NOON).expiresAt()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
         assertThat(rate.takenAt(NOON.plus(Duration.ofMinutes(50))).expiresAt()).isEqualTo(rate.expiresAt());
+    }
+
+    @Test
+    void refusesMoreThanAllBitcoin() {
+        var rate = rate(Currency.of("EUR"), new BigDecimal("50000"));
+
+        assertThatThrownBy(() -> rate.ceilToMsat(new Money(9_007_199_254_740_991L, Currency.of("EUR"))))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.AMOUNT_TOO_LARGE));
     }
 
     @Test

@@ -43,7 +43,6 @@ final class HttpStatus {
             case FIELD_MISSING,
                     FIELD_INVALID,
                     IDEMPOTENCY_KEY_REUSED,
-                    AMOUNT_TOO_SMALL,
                     AMOUNT_TOO_LARGE,
                     CURRENCY_UNSUPPORTED,
                     RAIL_UNKNOWN,

@@ -25,15 +25,18 @@ final class Startup {
     private final Event<Started> started;
     private final Readiness readiness;
     private final EntityManagerFactory rows;
+    private final Instance<KeyCheck> keyCheck;
     private final Instance<Bootstrap> bootstrap;
 
     @Inject
     Startup(
             Instance<Settings> settings,
             EntityManagerFactory rows,
+            Instance<KeyCheck> keyCheck,
             Instance<Bootstrap> bootstrap,
             Event<Started> started,
             Readiness readiness) {
+        this.keyCheck = keyCheck;
         this.bootstrap = bootstrap;
         this.settings = settings;
         this.rows = rows;
@@ -45,6 +48,7 @@ final class Startup {
         try {
             new Migration(settings.get().database()).run();
             rows.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+            keyCheck.get().run();
             settings.get()
                     .place()
                     .bootstrapFile()
