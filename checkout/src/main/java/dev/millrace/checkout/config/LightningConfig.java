@@ -1,6 +1,5 @@
 package dev.millrace.checkout.config;
 
-import dev.millrace.checkout.rail.RailCost;
 import java.time.Duration;
 
 /**
@@ -12,12 +11,10 @@ import java.time.Duration;
  *     {@code millrace.lightning.hold.blocks=144}
  * @param watchesMax how many held payments are followed one by one at the same time, the others are looked up; 0 to 10,000;
  *     {@code millrace.lightning.watches.max=500}
- * @param cost what the router reckons with
  */
-public record LightningConfig(Duration holdMax, int holdBlocks, int watchesMax, RailCost cost) {
+public record LightningConfig(Duration holdMax, int holdBlocks, int watchesMax) {
     private static final Duration BLOCK = Duration.ofMinutes(10);
-    public static final LightningConfig DEFAULT =
-            new LightningConfig(Duration.ofHours(12), 144, 500, new RailCost(0, 0, 9_900));
+    public static final LightningConfig DEFAULT = new LightningConfig(Duration.ofHours(12), 144, 500);
 
     public LightningConfig {
         Ranges.require("millrace.lightning.hold.blocks", holdBlocks, 24, 2_016);

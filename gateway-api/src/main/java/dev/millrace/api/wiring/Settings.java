@@ -115,7 +115,7 @@ record Settings(
         Duration holdMax = read.duration("millrace.lightning.hold.max", usual.holdMax());
         int holdBlocks = read.number("millrace.lightning.hold.blocks", usual.holdBlocks());
         int watchesMax = read.number("millrace.lightning.watches.max", usual.watchesMax());
-        return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax, usual.cost()), () -> usual);
+        return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax), () -> usual);
     }
 
     private static RiskConfig risk(SettingsReader read) {
