@@ -52,7 +52,7 @@ final class Arguments {
             }
             case "demo" -> {
                 allow("--data");
-                yield new Command.Demo(data());
+                yield new Command.Demo(path("--data"));
             }
             case "doctor" -> {
                 allow("--data", "--measure");

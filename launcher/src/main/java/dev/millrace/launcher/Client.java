@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -37,10 +38,13 @@ final class Client {
                 .POST(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
-    Answer put(String path, Map<String, ?> body) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(text(body))));
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** A page of this gateway as a payer's browser gets it, without a key. */
+    String page(String url) {
+        return exchange(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE)).body();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -50,9 +54,17 @@ final class Client {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        var answer = exchange(request);
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway did not answer in JSON", e);
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not answer", e);
         } catch (InterruptedException e) {

@@ -11,7 +11,8 @@ sealed interface Command {
 
     record Down(Path data) implements Command {}
 
-    record Demo(Path data) implements Command {}
+    /** Tells the story on the gateway that serves {@code data}, or on one of its own. */
+    record Demo(Optional<Path> data) implements Command {}
 
     record Train(List<String> arguments) implements Command {}
 

@@ -6,49 +6,70 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the story of {@link DemoStory} against the sandbox that serves the data folder, or against one that lives as long as the story. */
+/** Runs the story of {@link DemoStory}: in a sandbox that lives as long as the story, or in the one that serves the folder of {@code --data}. */
 final class Demo {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private Demo() {}
 
     static int run(Command.Demo command, Home home, PrintStream out) {
-        var served = new DataFolder(command.data());
-        var keys = SandboxEnv.ifKept(served.sandboxEnv());
-        if (keys.isPresent() && Health.of(keys.get().url()) == Health.READY) {
-            out.println("This story is told by the gateway at " + keys.get().url() + ".");
-            new DemoStory(new Client(keys.get()), out).tell();
-            return 0;
+        var page = DemoPage.onStandardOutput(out, System.getenv());
+        page.title("Millrace, told in four payments");
+        if (command.data().isPresent()) {
+            tell(served(new DataFolder(command.data().get())), page);
+        } else {
+            onItsOwn(home, page);
         }
-        return onItsOwn(home, out);
+        return 0;
     }
 
-    private static int onItsOwn(Home home, PrintStream out) {
+    private static SandboxEnv served(DataFolder folder) {
+        return SandboxEnv.ifKept(folder.sandboxEnv())
+                .filter(keys -> Health.of(keys.url()) == Health.READY)
+                .orElseThrow(() -> new CannotStart(
+                        "No gateway serves %s: ./millrace up --data starts one, and demo without --data brings its own."
+                                .formatted(folder.root())));
+    }
+
+    private static void onItsOwn(Home home, DemoPage page) {
         try {
             Path dir = Files.createTempDirectory("millrace-demo");
             var folder = DataFolder.prepared(dir.resolve("data"));
-            out.println("No gateway runs here, so one starts for this story; it takes some seconds.");
+            var ended = new AtomicBoolean();
             Runnable end = () -> {
+                if (ended.getAndSet(true)) return;
                 folder.pidFile(Up.LAUNCHER).end(STOP_PATIENCE);
                 Up.endParts(folder);
+                delete(dir);
             };
-            var interrupted = new Thread(end, "end");
-            Runtime.getRuntime().addShutdownHook(interrupted);
+            Runtime.getRuntime().addShutdownHook(new Thread(end, "end")); // Ctrl-C in the middle of the story
             try {
-                int port = Ports.kept(dir.resolve("port"));
+                page.say("A gateway of its own starts for this story and is gone afterwards. No real money moves.");
                 var quiet = new PrintStream(PrintStream.nullOutputStream());
-                new Detached(home, System.getenv(), quiet).start(folder, port);
-                var keys = SandboxEnv.ifKept(folder.sandboxEnv()).orElseThrow();
-                new DemoStory(new Client(keys), out).tell();
-                return 0;
+                new Detached(home, System.getenv(), quiet).start(folder, Ports.kept(dir.resolve("port")));
+                tell(served(folder), page);
             } finally {
                 end.run();
-                Runtime.getRuntime().removeShutdownHook(interrupted);
-                PostgresBinaries.deleteAll(dir);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for the story", e);
+        }
+    }
+
+    private static void tell(SandboxEnv keys, DemoPage page) {
+        var shop = new Client(keys);
+        try (var hooks = new DemoHooks(shop)) {
+            new DemoStory(shop, hooks, page).tell();
+        }
+    }
+
+    private static void delete(Path dir) {
+        try {
+            PostgresBinaries.deleteAll(dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + dir, e);
         }
     }
 }

@@ -1,23 +1,34 @@
 package dev.millrace.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Four payments, told step by step by what the gateway really answers: one paid, one declined, one reviewed, one late. */
 final class DemoStory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int SHOWN_CHARACTERS = 60;
+    private static final int INVOICE_SHOWN = 40;
+    private static final int REASONS_SHOWN = 3;
+    private static final Pattern FIRST_WORDS = Pattern.compile("(?s)<h1[^>]*>(.*?)</h1>.*?<p>(.*?)</p>");
+    private static final Map<String, String> ACCOUNTS = Map.of(
+            "rail_clearing", "lies at the Lightning node",
+            "suspense", "came in, not yet anybody's",
+            "merchant_payable", "is owed to the shop");
 
     private final Client shop;
-    private final PrintStream out;
+    private final DemoHooks hooks;
+    private final DemoPage page;
 
-    DemoStory(Client shop, PrintStream out) {
+    DemoStory(Client shop, DemoHooks hooks, DemoPage page) {
         this.shop = shop;
-        this.out = out;
+        this.hooks = hooks;
+        this.page = page;
     }
 
     void tell() {
@@ -25,94 +36,98 @@ final class DemoStory {
         declined();
         reviewed();
         late();
-        books();
+        goOn();
     }
 
     private void purchase() {
-        chapter("1. A purchase");
-        say(
-                "A shop sells two coffees and asks for 12.50 euros. Amounts are whole cents, so nothing is ever rounded on the way.");
-        JsonNode payment =
-                ask(Map.of("amount", 1250, "currency", "EUR", "order_ref", "A-1001", "description", "2 coffees"));
-        show(payment, "status");
-        say("Before anything else the request was scored. The gateway says what it decided, and why:");
-        showRisk(payment);
-        say("Then it chose how the money travels, and says that too:");
-        fact("routing", text(payment, "/routing/chosen") + ", because: " + text(payment, "/routing/reason"));
-        fact(
-                "price",
-                text(payment, "/instructions/lightning/amount_msat") + " msat at " + text(payment, "/rate/value")
-                        + " EUR for a bitcoin");
-        say("The payer gets this Lightning invoice, as text or as a QR code, on the page "
-                + text(payment, "/checkout_url"));
-        fact("invoice", shortened(text(payment, "/instructions/lightning/invoice")));
-        say("Now the payer's wallet pays it. In the sandbox we play that wallet:");
-        call("POST /v1/sandbox/pay", shop.post("/v1/sandbox/pay", Map.of("payment", id(payment))));
+        page.title("1  A purchase");
+        page.say("A shop sells two coffees and asks the gateway for 12.50 euros.");
+        JsonNode payment = ask(Map.of(
+                "amount", 1250, "currency", "EUR", "order_ref", "A-1001", "description", "2 coffees",
+                "payer", Map.of("ref", "ada", "email", "ada@example.org", "country", "DE")));
+        page.fact("risk", risk(payment));
+        reasons(payment).forEach(reason -> page.fact("", reason));
+        page.fact("rail", text(payment, "/routing/chosen") + ", " + text(payment, "/routing/reason"));
+        page.fact("invoice", text(payment, "/instructions/lightning/invoice").substring(0, INVOICE_SHOWN) + "…");
+        page.fact("", "over %s, at %s euros for a bitcoin".formatted(
+                satoshi(text(payment, "/instructions/lightning/amount_msat")), text(payment, "/rate/value")));
+        page.say("The customer's wallet pays the invoice and gets a proof of it in return.");
+        long begin = System.nanoTime();
+        JsonNode payer = payerPays(id(payment));
         JsonNode settled = await(id(payment), "settled");
-        show(settled, "status");
-        show(settled, "received");
-        say(
-                "Settled is final. What happened is kept, event by event; a shop hears each of them by a signed webhook, once:");
-        events(id(payment));
+        page.fact("wallet", "%s, proof %s…".formatted(
+                text(payer, "/status"), text(payer, "/preimage").substring(0, 16)));
+        page.fact("status", "settled %.1f s later: %s received".formatted(
+                (System.nanoTime() - begin) / 1e9, euros(settled, "/received")));
+        page.say("Its books, in thousandths of a satoshi; each entry adds up to zero:");
+        ledger(id(payment));
+        page.say("The shop was told by signed webhooks, numbered so that it can see that none is missing:");
+        page.fact("webhooks", numbered(hooks.toldOf(id(payment), "payment.settled")));
     }
 
     private void declined() {
-        chapter("2. A declined purchase");
-        say("Some requests are fraud. The sandbox can play one (\"scenario\": \"decline\"):");
+        page.title("2  A declined one");
+        page.say("Somebody tries to buy for 900 euros, and it looks like fraud. (The sandbox plays it.)");
         JsonNode payment = ask(Map.of("amount", 90_000, "currency", "EUR", "sandbox", Map.of("scenario", "decline")));
-        show(payment, "status");
-        showRisk(payment);
-        say(
-                "No invoice was made, so there is nothing to pay. The shop sees why; the payer is told nothing that would help a thief.");
+        page.fact("shop sees", text(payment, "/status") + ", " + risk(payment));
+        rules(payment).forEach(rule -> page.fact("", "rule: " + rule));
+        page.fact("payer sees", payersPage(payment));
+        page.say("There is no invoice, so there is nothing to pay; and the payer learns nothing that helps a thief.");
     }
 
     private void reviewed() {
-        chapter("3. A purchase that a person looks at");
-        say(
-                "Where the model is in doubt, the payer does not wait: they pay, but the money is only held until somebody decides.");
+        page.title("3  One that a person looks at");
+        page.say("In doubt the customer need not wait: they pay, but the money is only held until somebody decides.");
         JsonNode payment = ask(Map.of("amount", 30_000, "currency", "EUR", "sandbox", Map.of("scenario", "review")));
-        show(payment, "status");
+        page.fact("risk", risk(payment));
+        rules(payment).forEach(rule -> page.fact("", "rule: " + rule));
         JsonNode held = await(id(payment), "authorized");
-        show(held, "status");
-        fact("captured", text(held, "/captured"));
-        say("The money is locked on its way: neither taken, nor free. A review is open:");
+        page.fact("status", "authorized: %s held, %s taken".formatted(
+                euros(held, "/authorized"), euros(held, "/captured")));
+        page.say("A person looks at the open review and accepts. Declining would have sent the money back.");
         String review = openReview(id(payment));
-        fact("review", review);
-        say("A person has looked at it and accepts. The gateway takes the held money:");
-        call(
-                "POST /v1/reviews/" + review + "/accept",
-                shop.post("/v1/reviews/" + review + "/accept", Map.of("note", "a regular")));
-        show(await(id(payment), "settled"), "status");
+        require(shop.post("/v1/reviews/" + review + "/accept", Map.of("note", "a regular")));
+        JsonNode settled = await(id(payment), "settled");
+        page.fact("status", "settled: %s taken".formatted(euros(settled, "/captured")));
     }
 
     private void late() {
-        chapter("4. Money that comes too late");
-        say(
-                "A payer sends at the last second and the news arrives when the payment has expired. The sandbox plays it by moving its clock:");
+        page.title("4  Money that comes too late");
+        page.say("An invoice has an end. A wallet pays at the last moment, and we hear of it only afterwards.");
         JsonNode payment = ask(Map.of("amount", 1250, "currency", "EUR", "sandbox", Map.of("scenario", "pays_late")));
-        show(payment, "status");
         JsonNode settled = await(id(payment), "settled");
-        show(settled, "status");
-        show(settled, "late");
-        say("Money that arrived is a fact, whatever the clock said: it is kept, and marked as late. Its story:");
-        events(id(payment));
+        page.fact("webhooks", numbered(hooks.toldOf(id(payment), "payment.settled")));
+        page.fact("status", "settled, late: %s, %s received".formatted(
+                settled.path("late").asBoolean() ? "yes" : "no", euros(settled, "/received")));
+        page.say("Money that arrived is a fact, whatever the clock says: it is kept, booked, and marked as late.");
+        JsonNode balance = require(shop.get("/v1/ledger/trial_balance"));
+        JsonNode sums = balance.at("/currencies/0");
+        page.fact("all books", "%s: %s debits, %s credits".formatted(
+                balance.path("balanced").asBoolean() ? "balanced" : "NOT balanced",
+                satoshi(text(sums, "/debits")),
+                satoshi(text(sums, "/credits"))));
     }
 
-    private void books() {
-        chapter("The books");
-        JsonNode balance = call("GET /v1/ledger/trial_balance", shop.get("/v1/ledger/trial_balance"));
-        show(balance, "balanced");
-        say("Every millisatoshi of the four payments is in a double-entry ledger that sums to zero at any moment.");
+    private void goOn() {
+        page.title("Where to go on");
+        page.fact("try it", "./millrace up, then follow docs/tutorials/first-payment.md");
+        page.fact("webhooks", "docs/how-to/receive-webhooks.md");
+        page.fact("the books", "docs/concepts/money.md");
     }
 
     private JsonNode ask(Map<String, ?> body) {
-        return call("POST /v1/payments", shop.post("/v1/payments", body));
+        JsonNode payment = require(shop.post("/v1/payments", body));
+        page.fact("asked", "%s → %s, %s".formatted(euros(payment, "/amount"), id(payment), text(payment, "/status")));
+        return payment;
     }
 
-    private JsonNode call(String what, Client.Answer answer) {
-        out.println("    > " + what + "  →  " + answer.status());
-        if (answer.status() >= 300) throw new CannotStart("The story ends here: the gateway answered " + answer.text());
-        return answer.json();
+    private JsonNode payerPays(String payment) {
+        return require(shop.post("/v1/sandbox/pay", Map.of("payment", payment)));
+    }
+
+    private static JsonNode require(Client.Answer answer) {
+        if (answer.status() < 300) return answer.json();
+        throw new CannotStart("The story ends here: the gateway answered " + answer.text());
     }
 
     private JsonNode await(String payment, String status) {
@@ -127,51 +142,63 @@ final class DemoStory {
     }
 
     private String openReview(String payment) {
-        JsonNode reviews = call("GET /v1/reviews?status=open", shop.get("/v1/reviews?status=open"));
-        for (JsonNode review : reviews.path("data")) {
+        for (JsonNode review : require(shop.get("/v1/reviews?status=open")).path("data")) {
             if (text(review, "/payment").equals(payment)) return id(review);
         }
         throw new CannotStart("The story ends here: " + payment + " has no open review.");
     }
 
-    private void events(String payment) {
-        List<String> types = new ArrayList<>();
-        for (JsonNode event :
-                shop.get("/v1/payments/" + payment + "/events").json().path("data")) {
-            types.add(event.path("sequence").asText() + " " + text(event, "/type"));
+    private void ledger(String payment) {
+        for (JsonNode entry : require(shop.get("/v1/payments/" + payment + "/ledger")).path("data")) {
+            String kind = text(entry, "/kind");
+            for (JsonNode posting : entry.path("postings")) {
+                String account = text(posting, "/account");
+                page.posting(kind, account, posting.path("amount").asLong(), ACCOUNTS.getOrDefault(account, ""));
+                kind = "";
+            }
         }
-        types.sort((a, b) -> Integer.compare(sequence(a), sequence(b)));
-        types.forEach(type -> fact("event", type));
     }
 
-    private static int sequence(String event) {
-        return Integer.parseInt(event.substring(0, event.indexOf(' ')));
+    /** What the payer's page says, in its first words. */
+    private String payersPage(JsonNode payment) {
+        var words = FIRST_WORDS.matcher(shop.page(text(payment, "/checkout_url")));
+        if (!words.find()) throw new CannotStart("The story ends here: the payer's page says nothing.");
+        return "\"%s. %s\"".formatted(words.group(1).strip(), words.group(2).strip());
     }
 
-    private void showRisk(JsonNode payment) {
-        fact("risk", text(payment, "/risk/decision") + ", score " + text(payment, "/risk/score") + " of 99");
-        for (JsonNode reason : payment.at("/risk/reasons")) fact("reason", text(reason, "/text"));
-        for (JsonNode rule : payment.at("/risk/rules"))
-            fact("rule", rule.isTextual() ? rule.asText() : text(rule, "/text"));
+    private static String risk(JsonNode payment) {
+        JsonNode score = payment.at("/risk/score");
+        String decision = text(payment, "/risk/decision");
+        return score.isNull() ? decision + ", without a score" : "%s, score %s of 99".formatted(decision, score);
     }
 
-    private void chapter(String title) {
-        out.println();
-        out.println(title);
-        out.println("=".repeat(title.length()));
+    private static List<String> reasons(JsonNode payment) {
+        var reasons = new ArrayList<String>();
+        for (JsonNode reason : payment.at("/risk/reasons")) {
+            if (reasons.size() == REASONS_SHOWN) break;
+            reasons.add("%s %s".formatted(reason.path("effect").asDouble() > 0 ? "+" : "-", text(reason, "/text")));
+        }
+        return reasons;
     }
 
-    private void say(String sentence) {
-        out.println();
-        out.println(sentence);
+    private static List<String> rules(JsonNode payment) {
+        var rules = new ArrayList<String>();
+        payment.at("/risk/rules").forEach(rule -> rules.add(text(rule, "/text")));
+        return rules;
     }
 
-    private void show(JsonNode object, String field) {
-        fact(field, text(object, "/" + field));
+    private static String numbered(List<String> types) {
+        var each = new ArrayList<String>();
+        for (String type : types) each.add((each.size() + 1) + " " + type.substring("payment.".length()));
+        return each.stream().collect(Collectors.joining("  "));
     }
 
-    private void fact(String name, String value) {
-        out.printf("      %-9s %s%n", name, value);
+    private static String euros(JsonNode payment, String pointer) {
+        return BigDecimal.valueOf(payment.at(pointer).asLong(), 2) + " EUR";
+    }
+
+    private static String satoshi(String msat) {
+        return String.format(Locale.ROOT, "%,.3f satoshi", new BigDecimal(msat).movePointLeft(3));
     }
 
     private static String id(JsonNode object) {
@@ -180,9 +207,5 @@ final class DemoStory {
 
     private static String text(JsonNode object, String pointer) {
         return object.at(pointer).asText();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 }

@@ -42,7 +42,7 @@ final class Detached {
 
     private Process spawn(DataFolder folder, int port, Path answer, Path log) {
         var words = new ArrayList<>(OwnSession.PREFIX.isEmpty() ? List.of("nohup") : OwnSession.PREFIX);
-        words.addAll(List.of(Java.binary(), "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of(Java.binary(), "-Xms8m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         words.addAll(List.of("-Dmillrace.home=" + home.root(), "-cp", home.launcherClassPath(), Main.class.getName()));
         words.addAll(List.of("up", "--port", "" + port, "--data", folder.root().toString()));
         words.addAll(List.of("--answer-to", answer.toString()));

@@ -71,8 +71,7 @@ final class Measure {
 
     private static String name(ProcessHandle process) {
         String line = process.info().commandLine().orElse("");
-        for (String part :
-                new String[] {"payara-micro", "SandboxNode", "redis-server", "postgres", Main.class.getName()}) {
+        for (String part : new String[] {"payara-micro", "SandboxNode", "redis-server", "postgres", "launcher.Main"}) {
             if (line.contains(part)) return part;
         }
         return process.info()

@@ -43,6 +43,7 @@ final class SandboxServer implements Part {
         Path secretFile = folder.run().resolve("sandbox.secret");
         var words = List.of(
                 Java.binary(),
+                "-Xms8m",
                 "-Xmx48m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

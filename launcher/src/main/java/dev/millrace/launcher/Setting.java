@@ -16,6 +16,8 @@ enum Setting {
     DB_PASSWORD,
     /** Redis to use instead of our own, as {@code redis://:PASSWORD@HOST:PORT/0}; {@code rediss} for TLS. */
     REDIS_URL,
+    /** More words for the gateway's JVM, such as {@code -Xmx1g -XX:TieredStopAtLevel=4} where there is load. */
+    JVM_OPTIONS,
     /** The address to listen on; loopback unless said otherwise. */
     HTTP_ADDRESS,
     /** Where payers and shops reach us, if that is not {@code http://127.0.0.1:PORT}. */
