@@ -61,7 +61,7 @@ import java.util.random.RandomGenerator;
 
 /** The domain put together by hand, on the real PostgreSQL and a sandbox node of its own, without a server around it. */
 public final class TestGateway implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public final SettableClock clock = new SettableClock();
     public final Database database = TestDatabase.get();
@@ -180,7 +180,7 @@ public final class TestGateway implements AutoCloseable {
         };
     }
 
-    /** Waits, while recovery works, until the payment is as wanted; fails after 20 seconds with what it is instead. */
+    /** Waits, while recovery works, until the payment is as wanted; fails after 90 seconds with what it is instead. */
     public Payment until(Payment payment, Predicate<Payment> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Payment now = payments.get(space, payment.id());

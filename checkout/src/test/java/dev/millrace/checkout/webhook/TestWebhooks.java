@@ -40,7 +40,7 @@ final class TestWebhooks implements AutoCloseable {
             Duration.ofDays(5),
             Duration.ofHours(24),
             Set.of());
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final SettableClock clock = new SettableClock();
     final Database database = TestDatabase.get();

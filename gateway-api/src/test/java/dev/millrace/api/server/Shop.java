@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 public final class Shop {
     static final String SECRET = "millrace.it.secret-key";
     static final String OPERATOR = "millrace.it.operator-key";
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 90_000_000_000L;
 
     private final Http http = new Http();
     private final String key;
@@ -68,7 +68,7 @@ public final class Shop {
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    /** Asks until the answer is as wanted; fails after 20 seconds with the last one. */
+    /** Asks until the answer is as wanted; fails after 90 seconds with the last one. */
     public Answer until(String path, Predicate<Answer> wanted) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         Answer answer = get(path);
