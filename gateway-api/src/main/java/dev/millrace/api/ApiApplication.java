@@ -67,7 +67,10 @@ public class ApiApplication extends Application {
         return Map.of(
                 // The server's JSON-B would win over our reader and lets "12", 1.5 and duplicates pass.
                 "jersey.config.disableJsonBinding", true,
-                // Nor may the server's other JSON provider look at our records: it fills the log with what it cannot do.
+                // The server's Jackson would be as good a match as our writer, and which of them wins is chance.
+                "jersey.config.jsonFeature", "dev.millrace.api.json",
+                // Nor may the server's other JSON provider look at our records: it fills the log with what it cannot
+                // do.
                 "jersey.config.disableMoxyJson", true,
                 "jersey.config.server.wadl.disableWadl", true,
                 // A mapped answer is final: without this an entity-less error would become the server's own page.

@@ -17,6 +17,9 @@ public final class EveryRequest extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final System.Logger LOG = System.getLogger("dev.millrace.api.request");
 
+    private static final int FIRST_REFUSAL = 400;
+    private static final long DRAINED_BYTES_MAX = 1_048_576;
+
     @Inject
     private transient Ids ids;
 
@@ -45,6 +48,9 @@ public final class EveryRequest extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } finally {
+            if (response.getStatus() >= FIRST_REFUSAL) {
+                drain(request);
+            }
             long tookMillis = clock.millis() - startedAt;
             meters.answered(request.getMethod(), response.getStatus(), tookMillis);
             if (api) {
@@ -58,6 +64,20 @@ public final class EveryRequest extends HttpFilter {
                                         response.getStatus(),
                                         tookMillis));
             }
+        }
+    }
+
+    /** A client that is still sending what was refused would never come to read why. */
+    private static void drain(HttpServletRequest request) {
+        var crumbs = new byte[8_192];
+        try {
+            var body = request.getInputStream();
+            int some = 0;
+            for (long left = DRAINED_BYTES_MAX; left > 0 && some >= 0; left -= some) {
+                some = body.read(crumbs);
+            }
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "request.undrained", gone);
         }
     }
 }

@@ -57,7 +57,12 @@ public final class JsonText {
     /** Finds what binding would never look at: duplicates and depth anywhere, and characters no column can hold. */
     private void checkTokens(String text) throws IOException {
         try (JsonParser tokens = mapper.getFactory().createParser(text)) {
+            int documents = 0;
             for (JsonToken token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+                boolean ends = token.isScalarValue() || token.isStructEnd();
+                if (tokens.getParsingContext().inRoot() && ends && ++documents > 1) {
+                    throw new Refusal(ErrorCode.BODY_MALFORMED, "There is more behind the end of the body");
+                }
                 if (token == JsonToken.FIELD_NAME && isUnstorable(tokens.currentName())) {
                     throw new Refusal(ErrorCode.BODY_MALFORMED, "A field's name has U+0000 or half a character in it");
                 }

@@ -52,6 +52,8 @@ class ProblemsIT extends GatewayIT {
                 .containsExactly("amount", "note", "order_ref", "parts[0].quantity");
         assertThat(answer.json().get("errors").findValuesAsText("code"))
                 .containsExactly("field_invalid", "field_invalid", "field_missing", "field_invalid");
+        // The server of these tests runs in German.
+        assertThat(answer.json().get("detail").textValue()).isEqualTo("amount must be greater than 0");
     }
 
     @Test
