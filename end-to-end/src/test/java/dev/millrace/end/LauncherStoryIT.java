@@ -15,12 +15,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LauncherStoryIT {
     @Test
     @ExtendWith(RunningProduct.class)
-    void goesOnWhereItStopped(Product product) {
+    void leavesNoProcessBehindAndGoesOnWhereItStopped(Product product) {
         String id = product.shop().payUnder("pays").text("/id");
         String settled = product.shop().until(id, "settled").body();
+        assertThat(product.processes()).hasSizeGreaterThanOrEqualTo(5);
 
-        product.restart();
+        Said down = product.stop();
 
+        assertThat(down.exit()).as(down.words()).isZero();
+        assertThat(product.processes()).isEmpty();
+        assertThat(product.stop().words()).contains("Nothing runs");
+        product.up();
         assertThat(product.shop().payment(id).body()).isEqualTo(settled);
         assertThat(product.shop().balanced()).isTrue();
     }
@@ -50,19 +55,6 @@ class LauncherStoryIT {
             assertThat(refused.words()).contains("Port %d is taken".formatted(taken.getLocalPort()), "--port");
             assertThat(refused.words()).doesNotContain("Exception", "\tat ");
             assertThat(product.processes()).isEmpty();
-        }
-    }
-
-    @Test
-    void leavesNoProcessBehindWhenItIsStopped() {
-        try (var product = Product.fresh("stopped").up()) {
-            assertThat(product.processes()).hasSizeGreaterThanOrEqualTo(5);
-
-            Said down = product.stop();
-
-            assertThat(down.exit()).as(down.words()).isZero();
-            assertThat(product.processes()).isEmpty();
-            assertThat(product.stop().words()).contains("Nothing runs");
         }
     }
 

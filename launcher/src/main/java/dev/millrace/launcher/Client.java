@@ -44,7 +44,8 @@ final class Client {
 
     /** A page of this gateway as a payer's browser gets it, without a key. */
     String page(String url) {
-        return exchange(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE)).body();
+        return exchange(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE))
+                .body();
     }
 
     private HttpRequest.Builder request(String path) {

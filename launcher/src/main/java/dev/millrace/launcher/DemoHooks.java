@@ -37,7 +37,8 @@ final class DemoHooks implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen for webhooks", e);
         }
-        String url = "http://127.0.0.1:%d/webhooks".formatted(server.getAddress().getPort());
+        String url =
+                "http://127.0.0.1:%d/webhooks".formatted(server.getAddress().getPort());
         endpoint = shop.post("/v1/webhook_endpoints", Map.of("url", url, "events", List.of("payment.*")))
                 .json();
         server.createContext("/webhooks", this::take);
@@ -81,7 +82,8 @@ final class DemoHooks implements AutoCloseable {
             String secret = endpoint.path("secret").asText().substring("whsec_".length());
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
-            mac.update("%s.%s.".formatted(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"))
+            mac.update("%s.%s."
+                    .formatted(headers.getFirst("webhook-id"), headers.getFirst("webhook-timestamp"))
                     .getBytes(UTF_8));
             byte[] expected = ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).getBytes(UTF_8);
             return List.of(String.valueOf(headers.getFirst("webhook-signature")).split(" ", -1)).stream()

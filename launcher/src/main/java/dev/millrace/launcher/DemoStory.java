@@ -43,22 +43,39 @@ final class DemoStory {
         page.title("1  A purchase");
         page.say("A shop sells two coffees and asks the gateway for 12.50 euros.");
         JsonNode payment = ask(Map.of(
-                "amount", 1250, "currency", "EUR", "order_ref", "A-1001", "description", "2 coffees",
-                "payer", Map.of("ref", "ada", "email", "ada@example.org", "country", "DE")));
+                "amount",
+                1250,
+                "currency",
+                "EUR",
+                "order_ref",
+                "A-1001",
+                "description",
+                "2 coffees",
+                "payer",
+                Map.of("ref", "ada", "email", "ada@example.org", "country", "DE")));
         page.fact("risk", risk(payment));
         reasons(payment).forEach(reason -> page.fact("", reason));
         page.fact("rail", text(payment, "/routing/chosen") + ", " + text(payment, "/routing/reason"));
         page.fact("invoice", text(payment, "/instructions/lightning/invoice").substring(0, INVOICE_SHOWN) + "…");
-        page.fact("", "over %s, at %s euros for a bitcoin".formatted(
-                satoshi(text(payment, "/instructions/lightning/amount_msat")), text(payment, "/rate/value")));
+        page.fact(
+                "",
+                "over %s, at %s euros for a bitcoin"
+                        .formatted(
+                                satoshi(text(payment, "/instructions/lightning/amount_msat")),
+                                text(payment, "/rate/value")));
         page.say("The customer's wallet pays the invoice and gets a proof of it in return.");
         long begin = System.nanoTime();
         JsonNode payer = payerPays(id(payment));
         JsonNode settled = await(id(payment), "settled");
-        page.fact("wallet", "%s, proof %s…".formatted(
-                text(payer, "/status"), text(payer, "/preimage").substring(0, 16)));
-        page.fact("status", "settled %.1f s later: %s received".formatted(
-                (System.nanoTime() - begin) / 1e9, euros(settled, "/received")));
+        page.fact(
+                "wallet",
+                "%s, proof %s…"
+                        .formatted(
+                                text(payer, "/status"), text(payer, "/preimage").substring(0, 16)));
+        page.fact(
+                "status",
+                "settled %.1f s later: %s received"
+                        .formatted((System.nanoTime() - begin) / 1e9, euros(settled, "/received")));
         page.say("Its books, in thousandths of a satoshi; each entry adds up to zero:");
         ledger(id(payment));
         page.say("The shop was told by signed webhooks, numbered so that it can see that none is missing:");
@@ -82,8 +99,9 @@ final class DemoStory {
         page.fact("risk", risk(payment));
         rules(payment).forEach(rule -> page.fact("", "rule: " + rule));
         JsonNode held = await(id(payment), "authorized");
-        page.fact("status", "authorized: %s held, %s taken".formatted(
-                euros(held, "/authorized"), euros(held, "/captured")));
+        page.fact(
+                "status",
+                "authorized: %s held, %s taken".formatted(euros(held, "/authorized"), euros(held, "/captured")));
         page.say("A person looks at the open review and accepts. Declining would have sent the money back.");
         String review = openReview(id(payment));
         require(shop.post("/v1/reviews/" + review + "/accept", Map.of("note", "a regular")));
@@ -97,15 +115,20 @@ final class DemoStory {
         JsonNode payment = ask(Map.of("amount", 1250, "currency", "EUR", "sandbox", Map.of("scenario", "pays_late")));
         JsonNode settled = await(id(payment), "settled");
         page.fact("webhooks", numbered(hooks.toldOf(id(payment), "payment.settled")));
-        page.fact("status", "settled, late: %s, %s received".formatted(
-                settled.path("late").asBoolean() ? "yes" : "no", euros(settled, "/received")));
+        page.fact(
+                "status",
+                "settled, late: %s, %s received"
+                        .formatted(settled.path("late").asBoolean() ? "yes" : "no", euros(settled, "/received")));
         page.say("Money that arrived is a fact, whatever the clock says: it is kept, booked, and marked as late.");
         JsonNode balance = require(shop.get("/v1/ledger/trial_balance"));
         JsonNode sums = balance.at("/currencies/0");
-        page.fact("all books", "%s: %s debits, %s credits".formatted(
-                balance.path("balanced").asBoolean() ? "balanced" : "NOT balanced",
-                satoshi(text(sums, "/debits")),
-                satoshi(text(sums, "/credits"))));
+        page.fact(
+                "all books",
+                "%s: %s debits, %s credits"
+                        .formatted(
+                                balance.path("balanced").asBoolean() ? "balanced" : "NOT balanced",
+                                satoshi(text(sums, "/debits")),
+                                satoshi(text(sums, "/credits"))));
     }
 
     private void goOn() {
@@ -149,7 +172,8 @@ final class DemoStory {
     }
 
     private void ledger(String payment) {
-        for (JsonNode entry : require(shop.get("/v1/payments/" + payment + "/ledger")).path("data")) {
+        for (JsonNode entry :
+                require(shop.get("/v1/payments/" + payment + "/ledger")).path("data")) {
             String kind = text(entry, "/kind");
             for (JsonNode posting : entry.path("postings")) {
                 String account = text(posting, "/account");

@@ -42,6 +42,7 @@ public final class ServerSession implements LauncherSessionListener {
     private static String jvmOptions(Map<String, String> settings) {
         var options = new ArrayList<String>(List.of(
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=de",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
