@@ -29,10 +29,10 @@ class TutorialIT {
         assertThat(steps).hasSizeGreaterThan(3);
         assertThat(outputs).hasSize(steps.size() + 1);
         for (int i = 0; i < steps.size(); i++) {
-            for (String expected : steps.get(i).expected()) {
+            for (String promised : steps.get(i).expected()) {
                 assertThat(outputs[i + 1])
                         .as("line %d of the tutorial", steps.get(i).line())
-                        .contains(expected);
+                        .contains(promised);
             }
         }
     }
