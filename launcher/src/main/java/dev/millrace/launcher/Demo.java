@@ -46,7 +46,8 @@ final class Demo {
             };
             Runtime.getRuntime().addShutdownHook(new Thread(end, "end")); // Ctrl-C in the middle of the story
             try {
-                page.say("A gateway of its own starts for this story and is gone afterwards. No real money moves.");
+                page.say(
+                        "A gateway of its own starts, which takes some seconds, and is gone afterwards. No real money moves.");
                 var quiet = new PrintStream(PrintStream.nullOutputStream());
                 new Detached(home, System.getenv(), quiet).start(folder, Ports.kept(dir.resolve("port")));
                 tell(served(folder), page);

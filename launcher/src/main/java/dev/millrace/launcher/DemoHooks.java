@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,19 +46,27 @@ final class DemoHooks implements AutoCloseable {
         server.start();
     }
 
-    /** The types of the events that came about a payment, by sequence number, once the last of them is of this type. */
-    List<String> toldOf(String payment, String lastType) {
+    /** What came about a payment, in order, once one of this type came and none before it is missing: they may overtake each other. */
+    List<JsonNode> toldOf(String payment, String lastType) {
         var deadline = Deadline.in(PATIENCE);
-        List<String> told;
+        List<JsonNode> told;
         do {
             told = believed.stream()
                     .filter(event -> event.path("object_id").asText().equals(payment))
-                    .sorted((a, b) -> Long.compare(
-                            a.path("sequence").asLong(), b.path("sequence").asLong()))
-                    .map(event -> event.path("type").asText())
+                    .sorted(Comparator.comparingLong(DemoHooks::sequence))
                     .toList();
-        } while (!told.contains(lastType) && deadline.pause());
+        } while (!isWhole(told, lastType) && deadline.pause());
         return told;
+    }
+
+    static long sequence(JsonNode event) {
+        return event.path("sequence").asLong();
+    }
+
+    private static boolean isWhole(List<JsonNode> told, String lastType) {
+        return !told.isEmpty()
+                && told.getLast().path("type").asText().equals(lastType)
+                && sequence(told.getLast()) == told.size();
     }
 
     @Override

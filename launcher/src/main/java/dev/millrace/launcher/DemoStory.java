@@ -41,7 +41,7 @@ final class DemoStory {
 
     private void purchase() {
         page.title("1  A purchase");
-        page.say("A shop sells two coffees and asks the gateway for 12.50 euros.");
+        page.say("A shop sells two coffees and asks the gateway for 12.50 euros: POST /v1/payments.");
         JsonNode payment = ask(Map.of(
                 "amount",
                 1250,
@@ -54,6 +54,7 @@ final class DemoStory {
                 "payer",
                 Map.of("ref", "ada", "email", "ada@example.org", "country", "DE")));
         page.fact("risk", risk(payment));
+        page.fact("", "most of all because (+ speaks for fraud, - against it):");
         reasons(payment).forEach(reason -> page.fact("", reason));
         page.fact("rail", text(payment, "/routing/chosen") + ", " + text(payment, "/routing/reason"));
         page.fact("invoice", text(payment, "/instructions/lightning/invoice").substring(0, INVOICE_SHOWN) + "…");
@@ -84,9 +85,9 @@ final class DemoStory {
 
     private void declined() {
         page.title("2  A declined one");
-        page.say("Somebody tries to buy for 900 euros, and it looks like fraud. (The sandbox plays it.)");
+        page.say("Somebody wants goods for 900 euros, and a rule says no. (The sandbox plays that rule.)");
         JsonNode payment = ask(Map.of("amount", 90_000, "currency", "EUR", "sandbox", Map.of("scenario", "decline")));
-        page.fact("shop sees", text(payment, "/status") + ", " + risk(payment));
+        page.fact("shop sees", text(payment, "/status") + ", " + score(payment));
         rules(payment).forEach(rule -> page.fact("", "rule: " + rule));
         page.fact("payer sees", payersPage(payment));
         page.say("There is no invoice, so there is nothing to pay; and the payer learns nothing that helps a thief.");
@@ -191,9 +192,12 @@ final class DemoStory {
     }
 
     private static String risk(JsonNode payment) {
+        return text(payment, "/risk/decision") + ", " + score(payment);
+    }
+
+    private static String score(JsonNode payment) {
         JsonNode score = payment.at("/risk/score");
-        String decision = text(payment, "/risk/decision");
-        return score.isNull() ? decision + ", without a score" : "%s, score %s of 99".formatted(decision, score);
+        return score.isNull() ? "without a score" : "score %s of 99".formatted(score);
     }
 
     private static List<String> reasons(JsonNode payment) {
@@ -211,10 +215,11 @@ final class DemoStory {
         return rules;
     }
 
-    private static String numbered(List<String> types) {
-        var each = new ArrayList<String>();
-        for (String type : types) each.add((each.size() + 1) + " " + type.substring("payment.".length()));
-        return each.stream().collect(Collectors.joining("  "));
+    private static String numbered(List<JsonNode> events) {
+        return events.stream()
+                .map(event ->
+                        DemoHooks.sequence(event) + " " + text(event, "/type").substring("payment.".length()))
+                .collect(Collectors.joining("  "));
     }
 
     private static String euros(JsonNode payment, String pointer) {
