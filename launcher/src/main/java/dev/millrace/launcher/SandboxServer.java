@@ -47,6 +47,7 @@ final class SandboxServer implements Part {
                 "-Xmx48m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
                 "-cp",
                 home.sandboxClassPath(),

@@ -29,6 +29,7 @@ record ServerFiles(Path preBoot, Path postDeploy, Path logging) {
                 set %1$senabled=false
                 set %1$saddress=%3$s
                 set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
+                set %2$sserver-header=false
                 set %2$scompression=on
                 set %2$scompression-min-size-bytes=512
                 set %2$scompressable-mime-type=text/html,text/css,text/plain,application/javascript,application/json,image/svg+xml
