@@ -4,9 +4,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Keeps the parts of the product running: starts each of them, and again when it dies. */
@@ -15,7 +15,7 @@ final class Keeper {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
 
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<Kept> kept = new CopyOnWriteArrayList<>(); // parts start side by side
 
     /** Starts a part, and remembers how to start it again. */
     <P extends Part> P start(String name, Supplier<P> starter) {

@@ -4,17 +4,19 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /** Starts the whole product and keeps it running until the launcher is told to end. */
 final class Up implements AutoCloseable {
     static final String LAUNCHER = "launcher";
     private static final List<String> PARTS = List.of("gateway", "sandbox", "redis", "postgres");
-    private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(30);
 
     private final Home home;
     private final DataFolder folder;
@@ -43,13 +45,16 @@ final class Up implements AutoCloseable {
         }
         home.requireBuilt();
         var random = new SecureRandom();
-        var ownPorts = new ArrayList<>(List.of(port));
+        var ownPorts = new CopyOnWriteArrayList<>(List.of(port));
+        // It leans on no other part, and is a JVM that takes its second to start.
+        out.println("  sandbox …");
+        var sandboxStarts = new FutureTask<>(() -> sandbox(ownPorts));
+        Thread.ofVirtual().name("sandbox").start(sandboxStarts);
         out.println("  database …");
         Database database = database(random, ownPorts);
         out.println("  fast state …");
         String redisUrl = redisUrl(random, ownPorts);
-        out.println("  sandbox …");
-        Sandbox sandbox = sandbox(ownPorts);
+        Sandbox sandbox = started(sandboxStarts);
         String url = Setting.PUBLIC_URL.from(environment).orElse("http://127.0.0.1:" + port);
         var keys = SandboxEnv.keptIn(folder.sandboxEnv(), url, random);
         out.println("  gateway …");
@@ -57,6 +62,18 @@ final class Up implements AutoCloseable {
         PrivateFile.write(addressFile(folder), launch.localUrl() + "\n");
         keeper.start("gateway", () -> GatewayServer.start(folder, watchdog, launch));
         return keys;
+    }
+
+    private static <T> T started(FutureTask<T> part) {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException reason) throw reason;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("The start was interrupted.");
+        }
     }
 
     /** Starts again what has died since the last look, and shortens what has grown too long. */
