@@ -5,6 +5,8 @@ import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.idempotency.IdempotencyKeys;
+import dev.millrace.checkout.lease.LeaseStore;
+import dev.millrace.checkout.lease.Leases;
 import dev.millrace.checkout.ledger.Ledger;
 import dev.millrace.checkout.money.Currency;
 import dev.millrace.checkout.money.Money;
@@ -79,7 +81,7 @@ public final class TestGateway implements AutoCloseable {
     public final Rail rail;
     private final SandboxServer node;
     private final LndNode client;
-    private final Thread news;
+    private final LightningNews news;
 
     public TestGateway() {
         try {
@@ -131,8 +133,13 @@ public final class TestGateway implements AutoCloseable {
                     spaceClock);
             recovery = new PaymentRecovery(store, journey, spaceClock);
             sweeper = new Sweeper(store, recovery, keys, clock);
-            news = Thread.ofVirtual()
-                    .start(new LightningNews(account, client, spoken[0], new CursorStore(database, clock)));
+            news = new LightningNews(
+                    account,
+                    client,
+                    spoken[0],
+                    new CursorStore(database, clock),
+                    new Leases(new LeaseStore(database), ids));
+            Thread.ofVirtual().start(news);
             rates.post(space, Currency.of("EUR"), new BigDecimal("57012.34"), Duration.ofHours(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -207,7 +214,7 @@ public final class TestGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        news.interrupt();
+        news.stop();
         client.close();
         node.close();
     }

@@ -1,6 +1,7 @@
 package dev.millrace.api.wiring;
 
 import dev.millrace.api.config.PlaceConfig;
+import dev.millrace.checkout.lease.Leases;
 import dev.millrace.checkout.merchant.Bootstrap;
 import dev.millrace.checkout.payment.PaymentEar;
 import dev.millrace.checkout.rail.CursorStore;
@@ -34,9 +35,10 @@ class Workers {
     private final LightningNodes nodes;
     private final PaymentEar ear;
     private final CursorStore cursors;
+    private final Leases leases;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
-    private final List<Thread> streams = new ArrayList<>();
+    private final List<LightningNews> streams = new ArrayList<>();
 
     @Inject
     Workers(
@@ -46,7 +48,8 @@ class Workers {
             Bootstrap bootstrap,
             LightningNodes nodes,
             PaymentEar ear,
-            CursorStore cursors) {
+            CursorStore cursors,
+            Leases leases) {
         this.sweeper = sweeper;
         this.sessions = sessions;
         this.place = place;
@@ -54,12 +57,15 @@ class Workers {
         this.nodes = nodes;
         this.ear = ear;
         this.cursors = cursors;
+        this.leases = leases;
     }
 
     void start(@Observes Started started) {
-        nodes.all()
-                .forEach(node -> streams.add(
-                        start("news " + node.account(), new LightningNews(node.account(), node.node(), ear, cursors))));
+        for (LightningNodes.Account node : nodes.all()) {
+            var news = new LightningNews(node.account(), node.node(), ear, cursors, leases);
+            streams.add(news);
+            start("news " + node.account(), news);
+        }
         repeat("sweep payments", SWEEP_EVERY, () -> sweeper.sweepPayments() == Sweeper.BATCH_MAX);
         repeat("sweep sessions", SWEEP_EVERY, () -> sessions.sweep() == Sweeper.BATCH_MAX);
         if (place.bootstrapFile().isPresent()) {
@@ -101,11 +107,11 @@ class Workers {
         return thread;
     }
 
-    /** Rounds are let finish; an interrupt would close the database connection in their hands. Streams have no end of their own. */
+    /** Rounds are let finish; an interrupt would close the database connection in their hands. Leases are given back. */
     @PreDestroy
     void stop() {
         stopping.countDown();
-        streams.forEach(Thread::interrupt);
+        streams.forEach(LightningNews::stop);
         for (Thread thread : threads) {
             try {
                 thread.join(STOP_MAX);
