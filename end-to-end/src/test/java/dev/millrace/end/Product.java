@@ -142,7 +142,17 @@ final class Product implements AutoCloseable {
         return new Shop(setting("MILLRACE_URL"), setting("MILLRACE_SECRET_KEY"));
     }
 
-    private String setting(String name) {
+    /** Whoever runs this installation: makes merchants. */
+    Shop operator() {
+        return new Shop(setting("MILLRACE_URL"), setting("MILLRACE_OPERATOR_KEY"));
+    }
+
+    /** Somebody with another key. */
+    Shop holder(String key) {
+        return new Shop(setting("MILLRACE_URL"), key);
+    }
+
+    String setting(String name) {
         try (var lines = Files.lines(data.resolve("sandbox.env"))) {
             return lines.filter(line -> line.startsWith(name + "="))
                     .map(line -> line.substring(name.length() + 1))
@@ -162,6 +172,10 @@ final class Product implements AutoCloseable {
 
     /** Runs any command and waits for its end; what is set for Millrace around the tests is not handed on. */
     static Said runCommand(List<String> command, Path folder, Map<String, String> environment) {
+        return runCommand(command, folder, environment, COMMAND_MAX);
+    }
+
+    static Said runCommand(List<String> command, Path folder, Map<String, String> environment, Duration most) {
         try {
             Path words = Files.createTempFile("said", ".txt");
             var builder = new ProcessBuilder(command)
@@ -172,7 +186,7 @@ final class Product implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("MILLRACE_"));
             builder.environment().putAll(new HashMap<>(environment));
             Process process = builder.start();
-            if (!process.waitFor(COMMAND_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("%s did not end; it said: %s".formatted(command, Files.readString(words)));
             }

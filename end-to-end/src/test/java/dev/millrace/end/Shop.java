@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A merchant's shop: knows the gateway's address and a secret key, and speaks HTTP. */
 final class Shop {
@@ -38,6 +39,19 @@ final class Shop {
 
     Answer post(String path, String json) {
         return send(withBody(path, json));
+    }
+
+    /** Any operation, under an idempotency key of its own where it is a POST; an empty text is no body. */
+    Answer ask(String method, String path, String json) {
+        var request = json.isEmpty()
+                ? request(path).method(method, BodyPublishers.noBody())
+                : request(path)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json));
+        return send(
+                method.equals("POST")
+                        ? request.header("Idempotency-Key", UUID.randomUUID().toString())
+                        : request);
     }
 
     /** A POST that may be repeated: whatever is asked again under this key is done once. */
