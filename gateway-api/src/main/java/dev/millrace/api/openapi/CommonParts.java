@@ -21,6 +21,7 @@ public final class CommonParts implements OASFilter {
             if (method == PathItem.HttpMethod.POST) {
                 operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
             }
+            ListParameters.complete(operation);
             addAnswers(operation);
         });
     }
