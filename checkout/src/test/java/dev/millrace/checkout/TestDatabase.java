@@ -3,6 +3,9 @@ package dev.millrace.checkout;
 import dev.millrace.checkout.space.Database;
 import dev.millrace.launcher.PostgresServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.hibernate.cfg.Configuration;
@@ -11,8 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One real PostgreSQL for all tests of this module, migrated as in the gateway, used under the gateway's role. */
 public final class TestDatabase {
     private static final PostgresServer SERVER = PostgresServer.start(Path.of("target", "test-database"));
-    private static final Database DATABASE =
-            open(SERVER.database("checkout_" + ProcessHandle.current().pid()));
+    private static final String URL =
+            SERVER.database("checkout_" + ProcessHandle.current().pid());
+    private static final Database DATABASE = open(URL);
 
     private TestDatabase() {}
 
@@ -27,6 +31,11 @@ public final class TestDatabase {
 
     public static PostgresServer server() {
         return SERVER;
+    }
+
+    /** A connection of the database's owner, who may do what the gateway's role may not. */
+    public static Connection owner() throws SQLException {
+        return DriverManager.getConnection(URL, SERVER.user(), SERVER.password());
     }
 
     private static Database open(String url) {

@@ -26,10 +26,12 @@ import dev.millrace.checkout.payment.Payments;
 import dev.millrace.checkout.payment.Terms;
 import dev.millrace.checkout.rail.CursorStore;
 import dev.millrace.checkout.rail.Instructions;
+import dev.millrace.checkout.rail.LightningBook;
 import dev.millrace.checkout.rail.LightningNews;
 import dev.millrace.checkout.rail.LightningRail;
 import dev.millrace.checkout.rail.LightningWatch;
 import dev.millrace.checkout.rail.Rail;
+import dev.millrace.checkout.rail.RailBook;
 import dev.millrace.checkout.rail.RailRouter;
 import dev.millrace.checkout.rail.Rails;
 import dev.millrace.checkout.rail.ScenarioBook;
@@ -80,7 +82,8 @@ public final class TestGateway implements AutoCloseable {
     public final SandboxControl control;
     public final Rail rail;
     private final SandboxServer node;
-    private final LndNode client;
+    public final LndNode client;
+    public final RailBook book;
     private final LightningNews news;
 
     public TestGateway() {
@@ -92,10 +95,11 @@ public final class TestGateway implements AutoCloseable {
                             .withDelays(Duration.ofMillis(150), Duration.ofMillis(1_500)));
             client = new LndNode(node.nodeSettings());
             control = node.control();
+            book = new LightningBook("lightning/" + space.merchant().value(), false, client);
             var box = SecretBox.at(dir.resolve("master.key"), new SecureRandom());
             keys = new IdempotencyKeys(database, box, clock);
             var spoken = new PaymentEar[1];
-            String account = "lightning/" + space.merchant().value();
+            String account = book.account();
             rail = new LightningRail(
                     account,
                     false,
@@ -148,8 +152,15 @@ public final class TestGateway implements AutoCloseable {
 
     private static String json(Object value) {
         return value instanceof Payment payment
-                ? "{\"id\":\"%s\",\"status\":\"%s\"}"
-                        .formatted(payment.id().value(), payment.status().wireName())
+                ? """
+                        {"id":"%s","status":"%s","version":%d,"amount":%d,"currency":"%s","received":%d,"captured":%d}""".formatted(
+                                payment.id().value(),
+                                payment.status().wireName(),
+                                payment.version(),
+                                payment.amount().minor(),
+                                payment.amount().currency().code(),
+                                payment.sums().received(),
+                                payment.sums().captured())
                 : "{}";
     }
 
@@ -210,6 +221,11 @@ public final class TestGateway implements AutoCloseable {
                                 "select type from event where object_id = :id order by sequence", String.class)
                         .setParameter("id", payment.id().value())
                         .getResultList());
+    }
+
+    /** From here on the rail's news reach nobody. */
+    public void hearNoNews() {
+        news.stop();
     }
 
     @Override

@@ -15,6 +15,7 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
             "/v1/payments",
             "/v1/checkout_sessions",
             "/v1/reviews",
+            "/v1/reconciliations",
             "/v1/events",
             "/v1/webhook_endpoints",
             "/v1/api_keys",
@@ -76,6 +77,12 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
                         .getFirst()
                         .get("id")
                         .asText());
+        String reconciliation = id(test.post("/v1/reconciliations", "{}"));
+        Waiting.until(
+                Shop.PATIENCE,
+                () -> test.get("/v1/reconciliations/" + reconciliation),
+                answer -> !answer.text("/status").equals("running"));
+        things.put(Thing.RECONCILIATION, reconciliation);
         return things;
     }
 

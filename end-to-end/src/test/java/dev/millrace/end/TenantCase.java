@@ -21,7 +21,8 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         EVENT("event_not_found"),
         WEBHOOK_ENDPOINT("webhook_endpoint_not_found"),
         DELIVERY("delivery_not_found"),
-        API_KEY("api_key_not_found");
+        API_KEY("api_key_not_found"),
+        RECONCILIATION("reconciliation_not_found");
 
         final String notFound;
 
@@ -57,6 +58,7 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.with(Thing.WEBHOOK_ENDPOINT, "webhooks:write", "replayEvents", "{\"after\": \"2026-01-01T00:00:00Z\"}");
         all.of(Thing.DELIVERY, "webhooks:read", "getDelivery");
         all.of(Thing.DELIVERY, "webhooks:write", "resendDelivery");
+        all.of(Thing.RECONCILIATION, "reconciliations:read", "getReconciliation");
         all.of(Thing.API_KEY, "keys:read", "getApiKey");
         all.of(Thing.API_KEY, "keys:write", "deleteApiKey");
 
@@ -65,6 +67,8 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.ofOne("checkout_sessions:read", "listCheckoutSessions");
         all.ofOneWith("checkout_sessions:write", "createCheckoutSession", "{\"currency\": \"SAT\"}");
         all.ofOne("reviews:read", "listReviews");
+        all.ofOne("reconciliations:read", "listReconciliations");
+        all.ofOneWith("reconciliations:write", "createReconciliation", "{}");
         all.ofOne("events:read", "listEvents");
         all.ofOne("webhooks:read", "listWebhookEndpoints");
         all.ofOneWith(

@@ -116,6 +116,7 @@ class TenantsIT {
         "payments, PAYMENT",
         "checkout_sessions, CHECKOUT_SESSION",
         "reviews, REVIEW",
+        "reconciliations, RECONCILIATION",
         "events, EVENT",
         "webhook_endpoints, WEBHOOK_ENDPOINT",
         "api_keys, API_KEY"

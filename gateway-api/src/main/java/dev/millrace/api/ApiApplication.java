@@ -15,6 +15,7 @@ import dev.millrace.api.merchant.MerchantResource;
 import dev.millrace.api.merchant.MerchantsResource;
 import dev.millrace.api.payment.PaymentsResource;
 import dev.millrace.api.rate.RatesResource;
+import dev.millrace.api.reconciliation.ReconciliationsResource;
 import dev.millrace.api.review.ReviewsResource;
 import dev.millrace.api.sandbox.SandboxResource;
 import dev.millrace.api.security.KeyFilter;
@@ -45,6 +46,7 @@ public class ApiApplication extends Application {
             RatesResource.class,
             ReviewsResource.class,
             LedgerResource.class,
+            ReconciliationsResource.class,
             SandboxResource.class,
             CheckoutSessionsResource.class,
             MerchantsResource.class,

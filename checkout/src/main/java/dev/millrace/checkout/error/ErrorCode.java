@@ -39,6 +39,7 @@ public enum ErrorCode {
     REVIEW_NOT_FOUND("There is no such review"),
     API_KEY_NOT_FOUND("There is no such API key"),
     RATE_NOT_FOUND("There is no rate for this pair"),
+    RECONCILIATION_NOT_FOUND("There is no such reconciliation"),
     CURSOR_NOT_FOUND("The list cursor names nothing in this list"),
 
     // the payment
@@ -63,6 +64,9 @@ public enum ErrorCode {
     WEBHOOK_ENDPOINT_LIMIT("There are too many webhook endpoints"),
     KEY_CANNOT_DELETE_ITSELF("An API key cannot delete itself"),
     RATE_INVALID("The rate is not usable"),
+
+    // comparing everything with everything
+    RECONCILIATION_RUNNING("A reconciliation is running already"),
 
     // the sandbox
     SCENARIO_UNSUPPORTED("The rail cannot show this scenario"),

@@ -27,6 +27,7 @@ final class HttpStatus {
                     REVIEW_NOT_FOUND,
                     API_KEY_NOT_FOUND,
                     RATE_NOT_FOUND,
+                    RECONCILIATION_NOT_FOUND,
                     SANDBOX_ONLY -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
@@ -37,6 +38,7 @@ final class HttpStatus {
                     CHECKOUT_SESSION_STATUS_CONFLICT,
                     WEBHOOK_ENDPOINT_LIMIT,
                     KEY_CANNOT_DELETE_ITSELF,
+                    RECONCILIATION_RUNNING,
                     SANDBOX_RAIL_UNAVAILABLE -> 409;
             case BODY_TOO_LARGE -> 413;
             case MEDIA_TYPE_UNSUPPORTED -> 415;

@@ -3,8 +3,10 @@ package dev.millrace.api.wiring;
 import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.payment.PaymentEar;
+import dev.millrace.checkout.rail.LightningBook;
 import dev.millrace.checkout.rail.LightningRail;
 import dev.millrace.checkout.rail.LightningWatch;
+import dev.millrace.checkout.rail.RailBooks;
 import dev.millrace.checkout.rail.RailRouter;
 import dev.millrace.checkout.rail.Rails;
 import dev.millrace.checkout.rail.ScenarioBook;
@@ -54,6 +56,14 @@ final class RailWiring {
         return new Rails(nodes.all().stream()
                 .map(node ->
                         new LightningRail(node.account(), node.livemode(), node.node(), box, random, config, watch))
+                .toList());
+    }
+
+    @Produces
+    @Singleton
+    RailBooks books(LightningNodes nodes) {
+        return new RailBooks(nodes.all().stream()
+                .map(node -> new LightningBook(node.account(), node.livemode(), node.node()))
                 .toList());
     }
 

@@ -6,8 +6,8 @@ import dev.millrace.checkout.merchant.Bootstrap;
 import dev.millrace.checkout.payment.PaymentEar;
 import dev.millrace.checkout.rail.CursorStore;
 import dev.millrace.checkout.rail.LightningNews;
-import dev.millrace.checkout.recovery.SessionSweeper;
-import dev.millrace.checkout.recovery.Sweeper;
+import dev.millrace.checkout.recovery.Recovery;
+import dev.millrace.checkout.recovery.Sweep;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,14 +22,11 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class Workers {
     private static final System.Logger LOG = System.getLogger(Workers.class.getName());
-    private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
-    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private static final Duration RATES_EVERY = Duration.ofHours(1);
 
-    private final Sweeper sweeper;
-    private final SessionSweeper sessions;
+    private final Recovery recovery;
     private final PlaceConfig place;
     private final Bootstrap bootstrap;
     private final LightningNodes nodes;
@@ -42,16 +39,14 @@ class Workers {
 
     @Inject
     Workers(
-            Sweeper sweeper,
-            SessionSweeper sessions,
+            Recovery recovery,
             PlaceConfig place,
             Bootstrap bootstrap,
             LightningNodes nodes,
             PaymentEar ear,
             CursorStore cursors,
             Leases leases) {
-        this.sweeper = sweeper;
-        this.sessions = sessions;
+        this.recovery = recovery;
         this.place = place;
         this.bootstrap = bootstrap;
         this.nodes = nodes;
@@ -66,19 +61,19 @@ class Workers {
             streams.add(news);
             start("news " + node.account(), news);
         }
-        repeat("sweep payments", SWEEP_EVERY, () -> sweeper.sweepPayments() == Sweeper.BATCH_MAX);
-        repeat("sweep sessions", SWEEP_EVERY, () -> sessions.sweep() == Sweeper.BATCH_MAX);
+        for (Sweep sweep : recovery.sweeps()) {
+            repeat(sweep.name(), sweep.every(), sweep.round());
+        }
         if (place.bootstrapFile().isPresent()) {
             repeat("renew sandbox rates", RATES_EVERY, () -> {
                 bootstrap.renewRates();
                 return false;
             });
         }
-        repeat("forget keys", FORGET_EVERY, () -> sweeper.forgetOldKeys() == Sweeper.OLD_KEYS_MAX);
     }
 
     /** Runs {@code round} until the end, at once again where it says that there is more, else after a pause. */
-    private void repeat(String name, Duration pause, Round round) {
+    private void repeat(String name, Duration pause, Sweep.Round round) {
         start(name, () -> {
             try {
                 boolean more = false;
@@ -92,7 +87,7 @@ class Workers {
     }
 
     /** A round that fails is said and followed by the next: a worker that ends by itself would be missed by nobody. */
-    private static boolean once(String name, Round round) {
+    private static boolean once(String name, Sweep.Round round) {
         try {
             return round.more();
         } catch (RuntimeException e) {
@@ -107,11 +102,17 @@ class Workers {
         return thread;
     }
 
+    /** Lets another gateway read the rails' news from now on. */
+    void giveUpLeases() {
+        streams.forEach(LightningNews::stop);
+    }
+
     /** Rounds are let finish; an interrupt would close the database connection in their hands. Leases are given back. */
     @PreDestroy
     void stop() {
         stopping.countDown();
-        streams.forEach(LightningNews::stop);
+        recovery.stop();
+        giveUpLeases();
         for (Thread thread : threads) {
             try {
                 thread.join(STOP_MAX);
@@ -120,11 +121,5 @@ class Workers {
                 return;
             }
         }
-    }
-
-    /** One round of work; answers whether there is more to do at once. */
-    @FunctionalInterface
-    interface Round {
-        boolean more();
     }
 }

@@ -1,0 +1,2 @@
+/** Reconciliations over HTTP. */
+package dev.millrace.api.reconciliation;
