@@ -14,6 +14,8 @@ public enum CrashPoint {
     RAIL_ANSWERED,
     /** Instructions and the client's answer are kept; the client has not been answered. */
     INSTRUCTIONS_KEPT,
+    /** A receiver was sent a webhook and has answered; nobody else knows. */
+    WEBHOOK_SENT,
     /** The rail has told of money; nothing is kept of it. */
     NEWS_HEARD,
     /** The money is kept and booked; the news cursor has not moved. */

@@ -1,6 +1,8 @@
 package dev.millrace.checkout.webhook;
 
 import dev.millrace.checkout.config.WebhookConfig;
+import dev.millrace.checkout.crash.CrashPoint;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.outbox.Rounds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,6 +34,7 @@ public class WebhookSender implements Runnable {
 
     private final SendingStore store;
     private final Attempts attempts;
+    private final CrashSwitch crash;
     private final DeliveryBell bell;
     private final Clock clock;
     private final RandomGenerator random;
@@ -45,12 +48,14 @@ public class WebhookSender implements Runnable {
     WebhookSender(
             SendingStore store,
             Attempts attempts,
+            CrashSwitch crash,
             DeliveryBell bell,
             Clock clock,
             RandomGenerator random,
             WebhookConfig config) {
         this.store = store;
         this.attempts = attempts;
+        this.crash = crash;
         this.bell = bell;
         this.clock = clock;
         this.random = random;
@@ -105,6 +110,7 @@ public class WebhookSender implements Runnable {
         } catch (NotAnswered e) {
             error = Optional.of(e.error());
         }
+        crash.pass(CrashPoint.WEBHOOK_SENT);
         var took = Duration.ofNanos(System.nanoTime() - startNanos);
         var attempt = new Delivery.Attempt(start, took, answer.map(Answer::status), error);
         Instant now = clock.instant();

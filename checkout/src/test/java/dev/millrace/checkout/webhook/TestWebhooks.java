@@ -4,6 +4,7 @@ import dev.millrace.checkout.SettableClock;
 import dev.millrace.checkout.TestDatabase;
 import dev.millrace.checkout.TestShop;
 import dev.millrace.checkout.config.WebhookConfig;
+import dev.millrace.checkout.crash.CrashSwitch;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.outbox.EventStore;
 import dev.millrace.checkout.outbox.News;
@@ -77,7 +78,7 @@ final class TestWebhooks implements AutoCloseable {
         relay = new OutboxRelay(events, new DeliveryPlan(endpointStore, deliveryStore, bell, database), outboxBell);
         sending = new SendingStore(database, endpointStore, deliveryStore, events, config);
         attempts = new Attempts(guard, secrets, new WebhookClient(), config);
-        sender = new WebhookSender(sending, attempts, bell, clock, new Random(7), config);
+        sender = new WebhookSender(sending, attempts, CrashSwitch.OFF, bell, clock, new Random(7), config);
     }
 
     private static SecretBox box() {
