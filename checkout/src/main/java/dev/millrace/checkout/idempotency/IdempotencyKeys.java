@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public class IdempotencyKeys {
 
     public static final Duration KEPT = Duration.ofDays(30);
     public static final Duration SECRETS_KEPT = Duration.ofHours(24);
+
+    /** How PostgreSQL calls it when {@code lock_timeout} has passed. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Database database;
     private final SecretBox box;
@@ -45,8 +49,27 @@ public class IdempotencyKeys {
      * @param resourceId allotted if nobody has claimed this key before
      */
     public Claim claim(Space space, Asked asked, Supplier<String> resourceId) {
+        Instant now = clock.instant();
+        try {
+            return claim(space, asked, resourceId, now);
+        } catch (RuntimeException e) {
+            // Whoever came first has not committed yet: that is for the client to wait for, not for a connection of
+            // ours.
+            throw isLockTimeout(e) ? inUse(asked.key(), now, now.plusSeconds(1)) : e;
+        }
+    }
+
+    private static boolean isLockTimeout(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Claim claim(Space space, Asked asked, Supplier<String> resourceId, Instant now) {
         return database.in(space, rows -> {
-            Instant now = clock.instant();
             String fresh = resourceId.get();
             boolean first = rows.createNativeMutationQuery("""
                                     insert into idempotency_key (merchant_id, livemode, key, operation, fingerprint, resource_id,
@@ -70,7 +93,10 @@ public class IdempotencyKeys {
     }
 
     private Claim again(Session rows, Space space, Asked asked, Instant now) {
-        Tuple row = find(rows, space, asked.key()).orElseThrow(() -> inUse(asked.key(), now, now.plusSeconds(1)));
+        Tuple row = find(rows, space, asked.key(), "") // an answer stays as it is: many may read it at a time
+                .filter(seen -> seen.get("claimed_until") == null)
+                .or(() -> find(rows, space, asked.key(), "for update"))
+                .orElseThrow(() -> inUse(asked.key(), now, now.plusSeconds(1)));
         boolean same = row.get("operation", String.class).equals(asked.operation())
                 && row.get("fingerprint", String.class).equals(asked.fingerprint());
         if (!same) {
@@ -113,11 +139,11 @@ public class IdempotencyKeys {
                 : kept;
     }
 
-    private static Optional<Tuple> find(Session rows, Space space, String key) {
+    private static Optional<Tuple> find(Session rows, Space space, String key, String lock) {
         return rows.createNativeQuery("""
                         select operation, fingerprint, resource_id, claimed_until, status, body, sealed from idempotency_key
-                        where merchant_id = :merchant and livemode = :livemode and key = :key for update
-                        """, Tuple.class)
+                        where merchant_id = :merchant and livemode = :livemode and key = :key
+                        """ + lock, Tuple.class)
                 .setParameter("merchant", space.merchant().value())
                 .setParameter("livemode", space.livemode())
                 .setParameter("key", key)

@@ -14,6 +14,10 @@ import dev.millrace.checkout.space.Space;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,30 @@ class IdempotencyKeysIT {
         keys.claim(space, ASKED, () -> "pay_1");
 
         refused(ErrorCode.IDEMPOTENCY_KEY_IN_USE, ASKED);
+    }
+
+    /** A claim that is not committed holds others up, and the database lets nobody wait for a lock longer than two seconds. */
+    @Test
+    void sendsOthersAwayWhoseWaitForAnUncommittedClaimTakesTooLong() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var sentAway = new AtomicBoolean();
+        try (var first = Executors.newSingleThreadExecutor()) {
+            var working = first.submit(() -> TestDatabase.get().in(space, rows -> {
+                Claim claim = keys.claim(space, ASKED, () -> "pay_1");
+                claimed.countDown();
+                for (int i = 0; i < 600 && !sentAway.get(); i++) {
+                    rows.createNativeQuery("select 1 from pg_sleep(0.1)", Integer.class)
+                            .getSingleResult();
+                }
+                return claim;
+            }));
+            assertThat(claimed.await(1, TimeUnit.MINUTES)).isTrue();
+
+            refused(ErrorCode.IDEMPOTENCY_KEY_IN_USE, ASKED);
+
+            sentAway.set(true);
+            assertThat(working.get()).isEqualTo(new Claim.Taken("key-1", "pay_1"));
+        }
     }
 
     @Test
