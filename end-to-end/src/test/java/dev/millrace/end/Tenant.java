@@ -59,6 +59,7 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
                         "/v1/checkout_sessions",
                         "{\"currency\": \"SAT\", \"line_items\": [{\"name\": \"Tea\","
                                 + " \"quantity\": 1, \"unit_amount\": 5, \"digital\": true}]}")));
+        things.put(Thing.RECONCILIATION, id(test.post("/v1/reconciliations", "{}")));
         things.put(Thing.API_KEY, id(test.post("/v1/api_keys", "{\"kind\": \"secret\"}")));
         things.put(
                 Thing.DELIVERY,

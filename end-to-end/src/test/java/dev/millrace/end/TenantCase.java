@@ -61,6 +61,7 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.of(Thing.RECONCILIATION, "reconciliations:read", "getReconciliation");
         all.of(Thing.API_KEY, "keys:read", "getApiKey");
         all.of(Thing.API_KEY, "keys:write", "deleteApiKey");
+        all.of(Thing.RECONCILIATION, "reconciliations:read", "getReconciliation");
 
         all.ofOne("payments:read", "listPayments");
         all.ofOneWith("payments:write", "createPayment", "{\"amount\": 700, \"currency\": \"SAT\"}");
@@ -81,6 +82,8 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.ofOneWith("merchant:write", "changeMerchant", "{}");
         all.ofOne("keys:read", "listApiKeys");
         all.ofOneWith("keys:write", "createApiKey", "{\"kind\": \"restricted\", \"scopes\": [\"keys:write\"]}");
+        all.ofOne("reconciliations:read", "listReconciliations");
+        all.ofOneWith("reconciliations:write", "createReconciliation", "{}");
         all.ofOne("rates:read", "getRate");
         all.ofOneWith("rates:write", "putRate", "{\"value\": \"40000\"}");
         all.ofOneWith("sandbox:write", "sandboxClock", "{\"advance\": \"PT1S\"}");

@@ -119,7 +119,8 @@ class TenantsIT {
         "reconciliations, RECONCILIATION",
         "events, EVENT",
         "webhook_endpoints, WEBHOOK_ENDPOINT",
-        "api_keys, API_KEY"
+        "api_keys, API_KEY",
+        "reconciliations, RECONCILIATION"
     })
     void isNoPlaceInAListOfAnother(String list, Thing thing) {
         for (String parameter : List.of("starting_after", "ending_before")) {
