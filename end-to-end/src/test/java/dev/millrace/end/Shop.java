@@ -43,15 +43,17 @@ final class Shop {
 
     /** Any operation, under an idempotency key of its own where it is a POST; an empty text is no body. */
     Answer ask(String method, String path, String json) {
+        return askOnce(UUID.randomUUID().toString(), method, path, json);
+    }
+
+    /** As {@link #ask}, under a key that is used again. */
+    Answer askOnce(String idempotencyKey, String method, String path, String json) {
         var request = json.isEmpty()
                 ? request(path).method(method, BodyPublishers.noBody())
                 : request(path)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(json));
-        return send(
-                method.equals("POST")
-                        ? request.header("Idempotency-Key", UUID.randomUUID().toString())
-                        : request);
+        return send(method.equals("POST") ? request.header("Idempotency-Key", idempotencyKey) : request);
     }
 
     /** A POST that may be repeated: whatever is asked again under this key is done once. */

@@ -18,7 +18,8 @@ public final class CommonParts implements OASFilter {
 
     private static void complete(PathItem path) {
         path.getOperations().forEach((method, operation) -> {
-            if (method == PathItem.HttpMethod.POST) {
+            boolean repeatable = !operation.getOperationId().equals("createMerchant"); // its description says so
+            if (method == PathItem.HttpMethod.POST && repeatable) {
                 operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
             }
             ListParameters.complete(operation);
