@@ -6,13 +6,12 @@ import dev.millrace.checkout.rail.ScenarioBook;
 import dev.millrace.checkout.space.MerchantId;
 import dev.millrace.lightning.Answer;
 import dev.millrace.lightning.PaymentHash;
-import dev.millrace.lightning.sandbox.SandboxControl;
+import dev.millrace.lightning.sandbox.SandboxPort;
 import dev.millrace.lightning.sandbox.SandboxRegistration;
 import dev.millrace.lightning.sandbox.Scenario;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,9 +25,9 @@ public final class LightningScenarios implements ScenarioBook {
     private static final Duration LATE_WINDOW = Duration.ofSeconds(1);
 
     private final String account;
-    private final SandboxControl control;
+    private final SandboxPort control;
 
-    public LightningScenarios(String account, SandboxControl control) {
+    public LightningScenarios(String account, SandboxPort control) {
         this.account = account;
         this.control = control;
     }
@@ -36,7 +35,7 @@ public final class LightningScenarios implements ScenarioBook {
     @Override
     public Set<String> offered(RailName rail) {
         return rail == RailName.LIGHTNING
-                ? Arrays.stream(Scenario.values()).map(Scenario::word).collect(Collectors.toUnmodifiableSet())
+                ? control.scenarios().stream().map(Scenario::word).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param controlUrl where scenarios and the payer's part are told to it; {@code millrace.sandbox.control.url}
  * @param secretFile what lets us in there; {@code millrace.sandbox.secret.file}
  * @param ownPorts loopback ports of our own parts, which no webhook may reach; {@code millrace.sandbox.own.ports}
+ * @param instant whether a rail inside this process, which answers at once and forgets at its end, stands in for the sandbox node;
+ *     to measure the gateway alone; {@code millrace.sandbox.instant=no}
  * @param crashAt the point at which the process ends itself, for tests of recovery; {@code millrace.sandbox.crash.at}
  */
 public record SandboxConfig(
@@ -22,6 +24,7 @@ public record SandboxConfig(
         Optional<URI> controlUrl,
         Optional<Path> secretFile,
         Set<Integer> ownPorts,
+        boolean instant,
         Optional<CrashPoint> crashAt) {
     private static final int PORT_MAX = 65_535;
 
@@ -38,6 +41,9 @@ public record SandboxConfig(
         if (ownPorts.stream().anyMatch(port -> port < 1 || port > PORT_MAX)) {
             throw new IllegalArgumentException("millrace.sandbox.own.ports are ports from 1 to 65535");
         }
+        if (instant && lightningUrl.isEmpty()) {
+            throw new IllegalArgumentException("millrace.sandbox.instant exists only beside a sandbox");
+        }
         if (crashAt.isPresent() && lightningUrl.isEmpty()) {
             throw new IllegalArgumentException("millrace.sandbox.crash.at exists only beside a sandbox");
         }
@@ -46,6 +52,12 @@ public record SandboxConfig(
     /** No sandbox. */
     public static SandboxConfig none() {
         return new SandboxConfig(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                false,
+                Optional.empty());
     }
 }

@@ -5,7 +5,7 @@ import dev.millrace.checkout.rail.Instructions;
 import dev.millrace.checkout.space.SpaceClock;
 import dev.millrace.lightning.Answer;
 import dev.millrace.lightning.sandbox.PayerView;
-import dev.millrace.lightning.sandbox.SandboxControl;
+import dev.millrace.lightning.sandbox.SandboxPort;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** Pays a test payment in the payer's place, so that a newcomer without a wallet sees the whole way. */
 @Singleton
 class SandboxWallet {
-    private final Optional<SandboxControl> control;
+    private final Optional<SandboxPort> control;
     private final SpaceClock clock;
 
     @Inject
-    SandboxWallet(Optional<SandboxControl> control, SpaceClock clock) {
+    SandboxWallet(Optional<SandboxPort> control, SpaceClock clock) {
         this.control = control;
         this.clock = clock;
     }

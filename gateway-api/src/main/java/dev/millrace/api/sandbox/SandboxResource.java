@@ -19,7 +19,7 @@ import dev.millrace.checkout.rail.RailName;
 import dev.millrace.checkout.space.SpaceClock;
 import dev.millrace.lightning.Answer;
 import dev.millrace.lightning.MilliSatoshi;
-import dev.millrace.lightning.sandbox.SandboxControl;
+import dev.millrace.lightning.sandbox.SandboxPort;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SandboxResource {
     private static final int LOG_MAX = 100;
 
-    private final Optional<SandboxControl> control;
+    private final Optional<SandboxPort> control;
     private final Payments payments;
     private final SpaceClock clock;
     private final Caller caller;
@@ -59,7 +59,7 @@ public class SandboxResource {
 
     @Inject
     public SandboxResource(
-            Optional<SandboxControl> control, Payments payments, SpaceClock clock, Caller caller, Once once) {
+            Optional<SandboxPort> control, Payments payments, SpaceClock clock, Caller caller, Once once) {
         this.control = control;
         this.payments = payments;
         this.clock = clock;
@@ -147,7 +147,7 @@ public class SandboxResource {
         }
     }
 
-    private SandboxControl control() {
+    private SandboxPort control() {
         return control.orElseThrow(() -> new Refusal(SANDBOX_RAIL_UNAVAILABLE, "no sandbox runs beside this gateway"));
     }
 

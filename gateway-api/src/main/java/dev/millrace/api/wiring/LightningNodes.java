@@ -1,8 +1,6 @@
 package dev.millrace.api.wiring;
 
 import dev.millrace.lightning.LightningNode;
-import dev.millrace.lightning.lnd.LndNode;
-import dev.millrace.lightning.lnd.LndSettings;
 import java.util.List;
 
 /** The Lightning nodes this gateway speaks to, each a rail account. */
@@ -11,10 +9,9 @@ final class LightningNodes {
 
     private final List<Account> all;
 
-    LightningNodes(List<LndSettings> sandbox) {
-        this.all = sandbox.stream()
-                .map(settings -> new Account(SANDBOX, false, new LndNode(settings)))
-                .toList();
+    LightningNodes(List<LightningNode> sandbox) {
+        this.all =
+                sandbox.stream().map(node -> new Account(SANDBOX, false, node)).toList();
     }
 
     List<Account> all() {

@@ -12,8 +12,12 @@ import dev.millrace.checkout.rail.Rails;
 import dev.millrace.checkout.rail.ScenarioBook;
 import dev.millrace.checkout.sandbox.LightningScenarios;
 import dev.millrace.checkout.secret.SecretBox;
+import dev.millrace.lightning.LightningNode;
+import dev.millrace.lightning.lnd.LndNode;
 import dev.millrace.lightning.lnd.LndSettings;
+import dev.millrace.lightning.sandbox.InstantNode;
 import dev.millrace.lightning.sandbox.SandboxControl;
+import dev.millrace.lightning.sandbox.SandboxPort;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rail accounts of this installation, out of its settings. */
 @Singleton
@@ -30,13 +36,19 @@ final class RailWiring {
 
     @Produces
     @Singleton
-    LightningNodes nodes(SandboxConfig sandbox) {
-        return new LightningNodes(sandbox
-                .lightningUrl()
-                .map(url -> LndSettings.of(
-                        url, macaroon(sandbox.lightningMacaroonFile().orElseThrow())))
-                .stream()
-                .toList());
+    LightningNodes nodes(SandboxConfig sandbox, Optional<InstantNode> instant) {
+        Optional<LightningNode> node = instant.<LightningNode>map(Function.identity())
+                .or(() -> sandbox.lightningUrl()
+                        .map(url -> new LndNode(LndSettings.of(
+                                url, macaroon(sandbox.lightningMacaroonFile().orElseThrow())))));
+        return new LightningNodes(node.stream().toList());
+    }
+
+    /** Stands in for the sandbox node where the gateway alone is measured. */
+    @Produces
+    @Singleton
+    Optional<InstantNode> instant(SandboxConfig sandbox, SecureRandom random, Clock clock) {
+        return sandbox.instant() ? Optional.of(new InstantNode(random, clock)) : Optional.empty();
     }
 
     void close(@Disposes LightningNodes nodes) {
@@ -75,7 +87,7 @@ final class RailWiring {
 
     @Produces
     @Singleton
-    ScenarioBook scenarios(Optional<SandboxControl> control) {
+    ScenarioBook scenarios(Optional<SandboxPort> control) {
         return control.<ScenarioBook>map(port -> new LightningScenarios(LightningNodes.SANDBOX, port))
                 .orElse(ScenarioBook.NONE);
     }
@@ -83,10 +95,11 @@ final class RailWiring {
     /** The sandbox's control port; empty where there is no sandbox. */
     @Produces
     @Singleton
-    Optional<SandboxControl> control(SandboxConfig sandbox) {
-        return sandbox.controlUrl()
-                .map(url ->
-                        new SandboxControl(url, line(sandbox.secretFile().orElseThrow()), LndSettings.CALL_TIMEOUT));
+    Optional<SandboxPort> control(SandboxConfig sandbox, Optional<InstantNode> instant) {
+        return instant.<SandboxPort>map(Function.identity())
+                .or(() -> sandbox.controlUrl()
+                        .map(url -> new SandboxControl(
+                                url, line(sandbox.secretFile().orElseThrow()), LndSettings.CALL_TIMEOUT)));
     }
 
     private static String macaroon(Path file) {

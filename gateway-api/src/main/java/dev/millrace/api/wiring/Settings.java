@@ -97,9 +97,11 @@ record Settings(
         Optional<URI> control = read.address("millrace.sandbox.control.url");
         Optional<Path> secret = read.file("millrace.sandbox.secret.file");
         Set<Integer> ownPorts = read.numbers("millrace.sandbox.own.ports");
+        boolean instant = read.yes("millrace.sandbox.instant");
         Optional<CrashPoint> crashAt = read.crashPoint("millrace.sandbox.crash.at");
         return read.checked(
-                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts, crashAt), SandboxConfig::none);
+                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts, instant, crashAt),
+                SandboxConfig::none);
     }
 
     private static PaymentConfig payment(SettingsReader read) {

@@ -61,6 +61,11 @@ final class SettingsReader {
         return parsed(name, "", "the path of a file", Path::of);
     }
 
+    /** No where nothing is said. */
+    boolean yes(String name) {
+        return parsed(name, "no", "yes or no", SettingsReader::isYes).orElse(false);
+    }
+
     Optional<CrashPoint> crashPoint(String name) {
         return parsed(
                 name, "", "a crash point", word -> CrashPoint.find(word).orElseThrow(IllegalArgumentException::new));
@@ -119,6 +124,14 @@ final class SettingsReader {
                 .map(String::strip)
                 .map(Duration::parse)
                 .toList();
+    }
+
+    private static boolean isYes(String text) {
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
     }
 
     private static Set<Integer> split(String text) {

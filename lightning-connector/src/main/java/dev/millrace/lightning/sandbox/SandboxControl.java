@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The gateway's side of the sandbox node's control port. */
-public final class SandboxControl implements AutoCloseable {
+public final class SandboxControl implements SandboxPort, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI url;
@@ -46,7 +46,7 @@ public final class SandboxControl implements AutoCloseable {
                 .build();
     }
 
-    /** The same twice is done twice; another for the same hash is refused with {@code invalid_request}. */
+    @Override
     public Answer<PaymentHash> register(SandboxRegistration registration) {
         var body = JSON.createObjectNode()
                 .put("payment_hash", registration.hash().hex())
@@ -56,7 +56,7 @@ public final class SandboxControl implements AutoCloseable {
         return post("/control/scenarios", body, node -> registration.hash());
     }
 
-    /** Plays the payer; an amount is needed only where the invoice names none. Refuses with {@code invalid_request}. */
+    @Override
     public Answer<PayerView> pay(String invoice, Optional<MilliSatoshi> amount) {
         var body = JSON.createObjectNode().put("payment_request", invoice);
         amount.ifPresent(msat -> body.put("amount_msat", Long.toString(msat.value())));
@@ -79,7 +79,7 @@ public final class SandboxControl implements AutoCloseable {
                 "/control/invoice", body, node -> node.path("payment_request").asText());
     }
 
-    /** Moves an owner's time forward, what is due then happens before this returns; answers the owner's new time. */
+    @Override
     public Answer<Instant> advanceClock(String owner, Duration by) {
         var body = JSON.createObjectNode().put("owner", owner).put("advance_ms", by.toMillis());
         return post(
@@ -88,7 +88,7 @@ public final class SandboxControl implements AutoCloseable {
                 node -> Instant.ofEpochMilli(node.path("now_ms").asLong()));
     }
 
-    /** What the node did for an owner, in order; an empty owner asks for all. */
+    @Override
     public Answer<List<ExecutedEntry>> log(String owner, long after, int limit) {
         var path = "/control/log?owner=%s&after=%d&limit=%d"
                 .formatted(URLEncoder.encode(owner, StandardCharsets.UTF_8).replace("+", "%20"), after, limit);
