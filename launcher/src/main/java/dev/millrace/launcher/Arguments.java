@@ -36,6 +36,7 @@ final class Arguments {
         if (words.isEmpty()) throw new NotUnderstood("Say what to do: ./millrace help lists the commands.");
         String command = words.getFirst();
         var rest = words.subList(1, words.size());
+        if (command.equals("bench")) return new Command.Bench(List.copyOf(rest));
         if (command.equals("train")) return new Command.Train(List.copyOf(rest));
         return new Arguments(command, options(command, rest), dataDefault).toCommand();
     }

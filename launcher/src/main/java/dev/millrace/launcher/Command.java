@@ -16,5 +16,7 @@ sealed interface Command {
 
     record Train(List<String> arguments) implements Command {}
 
+    record Bench(List<String> arguments) implements Command {}
+
     record Doctor(Path data, boolean measure) implements Command {}
 }

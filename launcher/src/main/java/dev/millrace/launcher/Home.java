@@ -47,6 +47,10 @@ record Home(Path root) {
         return classPath("fraud-model", "train-lib");
     }
 
+    String benchmarksClassPath() {
+        return classPath("benchmarks", "lib");
+    }
+
     private String classPath(String module, String libraries) {
         Path target = root.resolve(module).resolve("target");
         return built(module + "/target/classes")

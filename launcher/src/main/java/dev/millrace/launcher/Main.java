@@ -24,6 +24,7 @@ public final class Main {
                 case Command.Down down -> Down.run(down, System.out);
                 case Command.Demo demo -> Demo.run(demo, home, System.out);
                 case Command.Train train -> Train.run(train, home);
+                case Command.Bench bench -> Bench.run(bench, home);
                 case Command.Doctor doctor -> Doctor.run(doctor, home, System.out);
             };
         } catch (Arguments.NotUnderstood e) {

@@ -35,6 +35,8 @@ class ArgumentsTest {
     @Test
     void handsTheTrainersOwnWordsOn() {
         assertThat(parse("train", "--check")).isEqualTo(new Command.Train(List.of("--check")));
+        assertThat(parse("bench", "payments", "--seconds", "5"))
+                .isEqualTo(new Command.Bench(List.of("payments", "--seconds", "5")));
     }
 
     @Test

@@ -108,7 +108,7 @@ class MillraceScriptTest {
         var said = run(Map.of(), "help");
 
         assertThat(said.exit()).isZero();
-        for (String command : List.of("up", "down", "test", "demo", "train", "doctor")) {
+        for (String command : List.of("up", "down", "test", "demo", "bench", "train", "doctor")) {
             assertThat(said.words()).contains("./millrace " + command);
         }
     }
