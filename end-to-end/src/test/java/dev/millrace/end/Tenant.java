@@ -2,6 +2,7 @@ package dev.millrace.end;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.end.TenantCase.Thing;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 /** A merchant of a test's own, in both modes. */
 record Tenant(String merchant, Shop test, Shop live, String name) {
+    private static final Duration RECONCILIATION = Duration.ofMinutes(2);
     private static final List<String> LISTS = List.of(
             "/v1/payments",
             "/v1/checkout_sessions",
@@ -59,7 +61,7 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
                         "/v1/checkout_sessions",
                         "{\"currency\": \"SAT\", \"line_items\": [{\"name\": \"Tea\","
                                 + " \"quantity\": 1, \"unit_amount\": 5, \"digital\": true}]}")));
-        things.put(Thing.RECONCILIATION, id(test.post("/v1/reconciliations", "{}")));
+        things.put(Thing.RECONCILIATION, reconciled());
         things.put(Thing.API_KEY, id(test.post("/v1/api_keys", "{\"kind\": \"secret\"}")));
         things.put(
                 Thing.DELIVERY,
@@ -85,6 +87,17 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
                 answer -> !answer.text("/status").equals("running"));
         things.put(Thing.RECONCILIATION, reconciliation);
         return things;
+    }
+
+    /** A reconciliation that has ended; an installation runs one at a time, whoever asked for it. */
+    String reconciled() {
+        String made = id(Waiting.until(
+                RECONCILIATION, () -> test.post("/v1/reconciliations", "{}"), answer -> answer.status() != 409));
+        Waiting.until(
+                RECONCILIATION,
+                () -> test.get("/v1/reconciliations/" + made),
+                answer -> !answer.text("/status").equals("running"));
+        return made;
     }
 
     /** Everything this tenant sees of itself. */
