@@ -43,12 +43,15 @@ public final class Bench {
                 "Measured on %d processors, which the gateway, its database and this tool share; seed %d%n",
                 Runtime.getRuntime().availableProcessors(), options.seed());
         for (Options.What what : options.what()) {
-            switch (what) {
-                case PAYMENTS -> new PaymentsBench(home, options, out).run(report);
-                case WEBHOOKS -> new WebhooksBench(home, options, out).run(report);
-                case LISTS -> new ListsBench(home, options, out).run(report);
+            try {
+                switch (what) {
+                    case PAYMENTS -> new PaymentsBench(home, options, out).run(report);
+                    case WEBHOOKS -> new WebhooksBench(home, options, out).run(report);
+                    case LISTS -> new ListsBench(home, options, out).run(report);
+                }
+            } finally {
+                options.json().ifPresent(file -> write(file, report)); // what is measured is kept, whatever comes after
             }
-            options.json().ifPresent(file -> write(file, report)); // what is measured is kept, whatever comes after
         }
     }
 
