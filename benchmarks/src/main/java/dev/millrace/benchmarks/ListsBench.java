@@ -96,9 +96,10 @@ final class ListsBench {
 
     private String copies(String table, String changed, String payment) {
         return """
-            insert into %1$s select copy.* from (select * from %1$s where %2$s = '%3$s') one
+            insert into %1$s select copy.* from %1$s one
                 cross join generate_series(1, %4$d) as n
                 cross join lateral jsonb_populate_record(one, jsonb_build_object(%5$s)) copy
+                where one.%2$s = '%3$s'
             """.formatted(
                         table, table.equals("payment") ? "id" : "payment_id", payment, options.payments(), changed);
     }
