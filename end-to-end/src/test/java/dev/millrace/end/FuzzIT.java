@@ -11,11 +11,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Requests made out of our own description, sound ones and broken ones: none ends in a fault of ours, every answer is as described,
- * every refusal is a problem. {@code -Dmillrace.fuzz.each} says how many of each operation, {@code -Dmillrace.seed} repeats a run.
+ * every refusal is a problem. {@code -Dmillrace.fuzz.each} says how many of each operation, {@code -Dmillrace.seed} from which seed: the same
+ * one in every ordinary run, so that a red run is the change's fault, another one in every long run, so that it finds something new.
  */
 @ExtendWith(RunningProduct.class)
 class FuzzIT {
-    private static final int EACH = 40;
+    private static final int EACH = 25;
+    private static final long SEED = 257_287_112;
     private static final int EACH_LONG = 2_500;
     private static final double ANSWERED_WELL_MIN = 0.2;
 
@@ -23,7 +25,7 @@ class FuzzIT {
     void answersWhateverItIsAsked(Product product) {
         boolean thorough = Boolean.getBoolean("millrace.long");
         int each = Integer.getInteger("millrace.fuzz.each", thorough ? EACH_LONG : EACH);
-        long seed = Long.getLong("millrace.seed", new Random().nextInt(1_000_000_000));
+        long seed = Long.getLong("millrace.seed", thorough ? new Random().nextInt(1_000_000_000) : SEED);
         System.out.println("fuzz: seed " + seed + ", " + each + " requests of each operation");
 
         FuzzPeer.Outcome outcome = FuzzPeer.installed().run(product, seed, each);

@@ -2,6 +2,7 @@ package dev.millrace.end;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,6 +19,10 @@ class IdempotencyIT {
 
     private final String key = UUID.randomUUID().toString();
     private final String order = "once-" + key;
+
+    /** A gateway that has just started on a machine that stalls may lose a database connection, and says so with a 5xx. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final String body = """
             {"amount": 1250, "currency": "EUR", "order_ref": "%s"}""".formatted(order);
 
@@ -61,7 +66,11 @@ class IdempotencyIT {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(product.shop().get("/v1/payments?order_ref=" + order).data()).hasSize(1);
+        Answer all = Waiting.until(
+                PATIENCE,
+                () -> product.shop().get("/v1/payments?order_ref=" + order),
+                answer -> answer.status() == 200);
+        assertThat(all.data()).hasSize(1);
     }
 
     private static List<Answer> atOnce(Callable<Answer> call) throws InterruptedException {
