@@ -48,7 +48,7 @@ public final class TestDatabase {
         source.setUrl(url);
         source.setUser(SERVER.user());
         source.setPassword(SERVER.password());
-        source.setOptions("-c role=millrace_app -c lock_timeout=2s -c idle_in_transaction_session_timeout=3s");
+        source.setOptions("-c role=millrace_app -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s");
         var configuration = new Configuration();
         Rows.all().forEach(configuration::addAnnotatedClass);
         var properties = new Properties();

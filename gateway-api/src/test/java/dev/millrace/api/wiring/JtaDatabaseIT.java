@@ -25,7 +25,7 @@ class JtaDatabaseIT extends GatewayIT {
         assertThat(database.<String>in(ONE, rows -> text(rows, "select current_user")))
                 .isEqualTo("millrace_app");
         assertThat(database.<String>in(ONE, rows -> text(rows, "show idle_in_transaction_session_timeout")))
-                .isEqualTo("3s");
+                .isEqualTo("10s");
         assertThat(database.<String>in(ONE, rows -> text(rows, "show lock_timeout")))
                 .isEqualTo("2s");
     }
