@@ -12,6 +12,8 @@ public final class CommonParts implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        // The annotation names the component only: without this, clients are told of a header that does not exist.
+        api.getComponents().getParameters().get("IdempotencyKey").setName("Idempotency-Key");
         api.getPaths().getPathItems().values().forEach(CommonParts::complete);
         WireRecords.complete(api.getComponents().getSchemas());
     }

@@ -12,6 +12,11 @@ class OpenApiFileTest {
     private static final Path KEPT = Path.of("../docs/reference/openapi.yaml");
 
     @Test
+    void namesTheHeaderThatClientsSend() throws IOException {
+        assertThat(Files.readString(BUILT)).contains("name: Idempotency-Key").doesNotContain("name: IdempotencyKey");
+    }
+
+    @Test
     void isTheDescriptionThatIsCheckedIn() throws IOException {
         String built = Files.readString(BUILT);
         if (Boolean.getBoolean("openapi.update")) {
