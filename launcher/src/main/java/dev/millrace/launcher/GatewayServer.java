@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The gateway: the WAR on Payara Micro in a JVM of its own. */
 final class GatewayServer implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
-    /** Ten seconds to let requests end, and as long again for the first server after a build to write its classes down. */
+    /** A stop takes seconds; the first server after a build also writes its classes down, which takes longest. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration HOPELESS_PATIENCE = Duration.ofSeconds(5);
