@@ -7,6 +7,7 @@ import dev.millrace.api.error.ViolationMapper;
 import dev.millrace.api.event.EventsResource;
 import dev.millrace.api.event.PaymentEventsResource;
 import dev.millrace.api.http.BodyLimit;
+import dev.millrace.api.http.HeaderCheck;
 import dev.millrace.api.json.JsonBodyReader;
 import dev.millrace.api.json.JsonBodyWriter;
 import dev.millrace.api.ledger.LedgerResource;
@@ -34,6 +35,7 @@ public class ApiApplication extends Application {
     private static final Set<Class<?>> GROUND = Set.of(
             JsonBodyReader.class,
             JsonBodyWriter.class,
+            HeaderCheck.class,
             BodyLimit.class,
             KeyFilter.class,
             RefusalMapper.class,

@@ -12,6 +12,7 @@ public enum ErrorCode {
     FIELD_INVALID("A field has a value that is not allowed"),
     PARAMETER_UNKNOWN("The query has a parameter that does not exist"),
     PARAMETER_INVALID("A query parameter has a value that is not allowed"),
+    HEADER_INVALID("A request header cannot be read"),
     PATH_NOT_FOUND("There is nothing at this path"),
     METHOD_NOT_ALLOWED("This path does not take this method"),
     NOT_ACCEPTABLE("The answer cannot be given in the wanted media type"),

@@ -1,6 +1,7 @@
 package dev.millrace.api.error;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.api.http.BodyType;
 import dev.millrace.api.http.RequestId;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
@@ -8,6 +9,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 
 /** What nobody answered, anywhere on this server, becomes a problem instead of the server's HTML. */
@@ -33,6 +35,9 @@ public final class ErrorPage extends HttpServlet {
         String requestId = RequestId.of(request);
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable bug) {
             return BugMapper.problemOf(bug, requestId);
+        }
+        if (BodyType.isRefused(request)) {
+            return Problem.of(HttpFaults.headerInvalid(HttpHeaders.CONTENT_TYPE), requestId);
         }
         // Asked for directly there is no fault to tell: /error itself is not there.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;

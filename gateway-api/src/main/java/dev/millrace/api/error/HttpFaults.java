@@ -28,6 +28,14 @@ final class HttpFaults {
         return Fault.of(ErrorCode.INTERNAL_ERROR, "The request id names what happened in our log");
     }
 
+    static Fault databaseAway() {
+        return Fault.of(ErrorCode.SERVICE_UNAVAILABLE, "The database did not answer in time; nothing was half done");
+    }
+
+    static Fault headerInvalid(String header) {
+        return Fault.of(ErrorCode.HEADER_INVALID, header, "The header %s cannot be read".formatted(header));
+    }
+
     private static Fault titled(ErrorCode code) {
         return Fault.of(code, code.title());
     }

@@ -13,6 +13,7 @@ final class HttpStatus {
                     FIELD_TYPE_WRONG,
                     PARAMETER_UNKNOWN,
                     PARAMETER_INVALID,
+                    HEADER_INVALID,
                     CURSOR_NOT_FOUND,
                     IDEMPOTENCY_KEY_INVALID,
                     IDEMPOTENCY_KEY_MISSING -> 400;

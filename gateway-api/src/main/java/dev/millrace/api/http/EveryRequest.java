@@ -46,7 +46,11 @@ public final class EveryRequest extends HttpFilter {
             response.setHeader("Cache-Control", "no-store");
         }
         try {
-            chain.doFilter(request, response);
+            if (BodyType.isReadable(request)) {
+                chain.doFilter(request, response);
+            } else {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
         } finally {
             if (response.getStatus() >= FIRST_REFUSAL) {
                 drain(request);

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RunAsClient
 class ProblemsIT extends GatewayIT {
@@ -92,6 +95,34 @@ class ProblemsIT extends GatewayIT {
 
         assertProblem(http.post(THINGS, body), 413, "body_too_large");
         assertProblem(http.send(unannounced), 413, "body_too_large");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Content-Type    | s
+            Content-Type    | application/json; charset
+            Accept          | text/html;q=high
+            Accept-Language | 1-;q=z
+            """)
+    void namesAHeaderThatCannotBeRead(String header, String value) {
+        Answer answer = http.send(http.request(THINGS).header(header, value).GET());
+
+        assertProblem(answer, 400, "header_invalid");
+        assertThat(answer.json().get("param").textValue()).isEqualTo(header);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "25P03", "40P01", "57P01", "08006"})
+    void asksToComeAgainWhenTheDatabaseIsAway(String state) {
+        Answer answer = http.get(THINGS + "/database?state=" + state);
+
+        assertProblem(answer, 503, "service_unavailable");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void keepsAFaultOfAStatementToItself() {
+        assertProblem(http.get(THINGS + "/database?state=23505"), 500, "internal_error");
     }
 
     @Test

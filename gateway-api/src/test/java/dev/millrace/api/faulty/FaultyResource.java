@@ -2,6 +2,7 @@ package dev.millrace.api.faulty;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -75,5 +77,11 @@ public class FaultyResource {
     @Path("/bug")
     public ThingResponse bug() {
         throw new IllegalStateException("a secret that must not leave the house, at " + clock.instant());
+    }
+
+    @GET
+    @Path("/database")
+    public ThingResponse database(@QueryParam("state") String state) {
+        throw new PersistenceException(new SQLException("a secret that must not leave the house", state));
     }
 }
