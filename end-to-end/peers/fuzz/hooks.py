@@ -93,6 +93,8 @@ def before_call(context, case, kwargs):
         world.await_reconciliations()
     case.headers["Authorization"] = "Bearer " + {
         "createMerchant": lambda: world.operator_key,
+        "getRestore": lambda: world.operator_key,
+        "acceptRestore": lambda: world.operator_key,
         "sandboxClock": lambda: world.key_for_the_clock(wild=lot >= SHARE_FULLY_KNOWN),
     }.get(operation.label_id, lambda: world.key)()
 

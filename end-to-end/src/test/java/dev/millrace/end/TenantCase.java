@@ -89,6 +89,8 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.ofOneWith("sandbox:write", "sandboxClock", "{\"advance\": \"PT1S\"}");
         all.ofOne("sandbox:write", "sandboxRailLog");
         all.ofOneWith("", "createMerchant", "{\"name\": \"Another one\"}");
+        all.ofOne("", "getRestore");
+        all.ofOneWith("", "acceptRestore", "{}");
         return Map.copyOf(all.cases);
     }
 

@@ -14,6 +14,8 @@ import dev.millrace.api.ledger.LedgerResource;
 import dev.millrace.api.merchant.ApiKeysResource;
 import dev.millrace.api.merchant.MerchantResource;
 import dev.millrace.api.merchant.MerchantsResource;
+import dev.millrace.api.operations.RestoreFilter;
+import dev.millrace.api.operations.RestoreResource;
 import dev.millrace.api.payment.PaymentsResource;
 import dev.millrace.api.rate.RatesResource;
 import dev.millrace.api.reconciliation.ReconciliationsResource;
@@ -38,6 +40,7 @@ public class ApiApplication extends Application {
             HeaderCheck.class,
             BodyLimit.class,
             KeyFilter.class,
+            RestoreFilter.class,
             RefusalMapper.class,
             ViolationMapper.class,
             HttpFaultMapper.class,
@@ -46,6 +49,7 @@ public class ApiApplication extends Application {
     private static final Set<Class<?>> RESOURCES = Set.of(
             PaymentsResource.class,
             RatesResource.class,
+            RestoreResource.class,
             ReviewsResource.class,
             LedgerResource.class,
             ReconciliationsResource.class,

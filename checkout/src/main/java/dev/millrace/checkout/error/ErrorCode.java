@@ -77,6 +77,7 @@ public enum ErrorCode {
 
     // ours to mend
     INTERNAL_ERROR("Something went wrong on our side"),
+    RECONCILIATION_NEEDED("This installation was restored and is not compared with its rails yet"),
     SERVICE_UNAVAILABLE("Millrace cannot answer at the moment");
 
     private final String title;

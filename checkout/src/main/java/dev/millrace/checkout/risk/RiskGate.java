@@ -22,24 +22,40 @@ public class RiskGate {
     private final RiskModel model;
     private final RiskRules rules;
     private final Clock clock;
+    private final RiskListener listener;
 
     @Inject
-    RiskGate(SightingKeys keys, Velocity velocity, RiskModel model, RiskRules rules, Clock clock) {
+    RiskGate(
+            SightingKeys keys,
+            Velocity velocity,
+            RiskModel model,
+            RiskRules rules,
+            Clock clock,
+            RiskListener listener) {
         this.keys = keys;
         this.velocity = velocity;
         this.model = model;
         this.rules = rules;
         this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** The model in force; empty where the rules decide alone. */
+    public Optional<RiskDecision.Model> model() {
+        return model.inForce();
     }
 
     /** Decides and counts; asked again with the same payment id it counts nothing twice. */
     public RiskDecision decide(RiskQuestion question) {
+        long startedAt = clock.millis();
         // Counted in real time: a sandbox clock that is moved ahead moves expiries only.
         Optional<VelocityCounts> counts =
                 velocity.readAndAdd(question.space(), question.paymentId(), keys.sighting(question, clock.instant()));
         FeatureRow row = FeatureRow.of(RiskFacts.of(question, counts.orElseGet(VelocityCounts::unknown)));
         Optional<Opinion> opinion = model.opinion(row);
-        return decision(rules.fired(question, counts, opinion), opinion, row);
+        RiskDecision decision = decision(rules.fired(question, counts, opinion), opinion, row);
+        listener.decided(decision, clock.millis() - startedAt);
+        return decision;
     }
 
     private static RiskDecision decision(List<FiredRule> fired, Optional<Opinion> opinion, FeatureRow row) {

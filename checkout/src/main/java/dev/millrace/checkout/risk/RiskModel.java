@@ -59,13 +59,20 @@ final class RiskModel {
     /** Being told of the start is what makes it load then, and not with the first payment. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object deployed) {}
 
+    Optional<RiskDecision.Model> inForce() {
+        return model.map(FraudModel::info).map(RiskModel::named);
+    }
+
+    private static RiskDecision.Model named(ModelInfo info) {
+        return new RiskDecision.Model(info.id(), info.version(), info.sha256());
+    }
+
     /** What the model says of this payment; empty where there is none. */
     Optional<Opinion> opinion(FeatureRow row) {
         return model.map(model -> opinion(model, row));
     }
 
     private static Opinion opinion(FraudModel model, FeatureRow row) {
-        ModelInfo info = model.info();
         Explanation explanation = model.explain(row);
         var reasons = model.reasons(row, REASONS_MAX).stream()
                 .map(reason -> new RiskDecision.Reason(
@@ -73,7 +80,7 @@ final class RiskModel {
                 .toList();
         double told = reasons.stream().mapToDouble(RiskDecision.Reason::effect).sum();
         return new Opinion(
-                new RiskDecision.Model(info.id(), info.version(), info.sha256()),
+                named(model.info()),
                 model.reviewAt(),
                 model.score(row),
                 explanation.base(),

@@ -33,6 +33,17 @@ class IdsTest {
     }
 
     @Test
+    void knowsTheLowestIdOfAMoment() {
+        String made = at("2026-11-20T12:00:00.000Z").next("led_");
+
+        assertThat(Ids.lowest("led_", Instant.parse("2026-11-20T12:00:00.000Z")))
+                .isLessThanOrEqualTo(made);
+        assertThat(Ids.lowest("led_", Instant.parse("2026-11-20T12:00:00.001Z")))
+                .isGreaterThan(made);
+        assertThat(Ids.isId("led_", Ids.lowest("led_", Instant.EPOCH))).isTrue();
+    }
+
+    @Test
     void knowsAnIdByItsForm() {
         assertThat(Ids.isId("pay_", "pay_01k9zt7c3m4f5g6h7j8k9mnpqr")).isTrue();
         assertThat(Ids.isId("pay_", "pay_01K9ZT7C3M4F5G6H7J8K9MNPQR")).isFalse();

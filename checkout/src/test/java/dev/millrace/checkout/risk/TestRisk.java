@@ -14,6 +14,12 @@ public final class TestRisk {
     }
 
     static RiskGate gate(SecretBox box, Clock clock, Velocity velocity, RiskModel model) {
-        return new RiskGate(new SightingKeys(box), velocity, model, new RiskRules(RiskConfig.DEFAULT), clock);
+        return new RiskGate(
+                new SightingKeys(box),
+                velocity,
+                model,
+                new RiskRules(RiskConfig.DEFAULT),
+                clock,
+                (decision, tookMillis) -> {});
     }
 }

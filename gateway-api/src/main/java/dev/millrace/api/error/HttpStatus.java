@@ -60,7 +60,7 @@ final class HttpStatus {
                     SANDBOX_CLOCK_LIMIT -> 422;
             case INTERNAL_ERROR -> 500;
             case RAIL_UNREACHABLE -> 502;
-            case SERVICE_UNAVAILABLE -> 503;
+            case RECONCILIATION_NEEDED, SERVICE_UNAVAILABLE -> 503;
         };
     }
 }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /** Asks Redis whether it is there, on one connection kept for that. */
 @Singleton
-class RedisPing {
+public class RedisPing {
     private final RedisClient client;
     private StatefulRedisConnection<String, String> connection;
 
@@ -18,7 +18,7 @@ class RedisPing {
         this.client = client;
     }
 
-    synchronized boolean answers() {
+    public synchronized boolean answers() {
         try {
             if (connection == null) {
                 connection = client.connect();

@@ -43,6 +43,11 @@ public class Meters {
         added(name, new Gauge(name, help, value));
     }
 
+    /** Numbers that are set together from time to time, by their labels; refuses a name that is taken. */
+    public Levels levels(String name, String help, String... labels) {
+        return added(name, new Levels(name, help, List.of(labels)));
+    }
+
     /** Everything in Prometheus' text format. */
     public String text() {
         var text = new StringBuilder();

@@ -2,6 +2,8 @@ package dev.millrace.api.metrics;
 
 import dev.millrace.checkout.payment.Payment;
 import dev.millrace.checkout.payment.PaymentListener;
+import dev.millrace.checkout.rail.RailName;
+import dev.millrace.checkout.rail.Routing;
 import dev.millrace.checkout.space.Database;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -18,7 +20,11 @@ public class PaymentMeters implements PaymentListener {
     PaymentMeters(Database database, Meters meters) {
         this.database = database;
         this.moves = meters.counter(
-                "millrace_payment_moves_total", "Payments that reached a status, by mode", "status", "mode");
+                "millrace_payment_moves_total",
+                "Payments that reached a status, by rail and mode",
+                "status",
+                "rail",
+                "mode");
     }
 
     @Override
@@ -27,7 +33,9 @@ public class PaymentMeters implements PaymentListener {
             return;
         }
         // What is rolled back did not happen.
-        database.afterCommit(
-                () -> moves.increment(after.status().wireName(), after.space().livemode() ? "live" : "test"));
+        String rail =
+                after.routing().flatMap(Routing::chosen).map(RailName::wireName).orElse("none");
+        String mode = after.space().livemode() ? "live" : "test";
+        database.afterCommit(() -> moves.increment(after.status().wireName(), rail, mode));
     }
 }

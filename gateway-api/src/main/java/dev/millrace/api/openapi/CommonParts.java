@@ -1,5 +1,6 @@
 package dev.millrace.api.openapi;
 
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -9,6 +10,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds at build time what every operation has in common and no resource should have to repeat. */
 public final class CommonParts implements OASFilter {
+    /** Their descriptions say what happens when they are asked again. */
+    private static final Set<String> WITHOUT_KEY = Set.of("createMerchant", "acceptRestore");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -20,8 +23,7 @@ public final class CommonParts implements OASFilter {
 
     private static void complete(PathItem path) {
         path.getOperations().forEach((method, operation) -> {
-            boolean repeatable = !operation.getOperationId().equals("createMerchant"); // its description says so
-            if (method == PathItem.HttpMethod.POST && repeatable) {
+            if (method == PathItem.HttpMethod.POST && !WITHOUT_KEY.contains(operation.getOperationId())) {
                 operation.addParameter(OASFactory.createParameter().ref("IdempotencyKey"));
             }
             ListParameters.complete(operation);

@@ -1,5 +1,7 @@
 package dev.millrace.api.wiring;
 
+import dev.millrace.api.metrics.Histogram;
+import dev.millrace.api.metrics.Meters;
 import dev.millrace.checkout.space.Database;
 import dev.millrace.checkout.space.Space;
 import jakarta.inject.Inject;
@@ -16,21 +18,32 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.Session;
 
 /** Database transactions by the server's transaction manager, each in the one space it names. */
 @Singleton
 final class JtaDatabase implements Database {
     private static final String NO_SPACE = "";
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final ThreadLocal<Running> RUNNING = new ThreadLocal<>();
 
     private final EntityManager rows;
     private final TransactionManager transactions;
+    private final Histogram waited;
+    private final AtomicLong running = new AtomicLong();
 
     @Inject
-    JtaDatabase(EntityManager rows, TransactionManager transactions) {
+    JtaDatabase(EntityManager rows, TransactionManager transactions, Meters meters) {
         this.rows = rows;
         this.transactions = transactions;
+        this.waited = meters.histogram(
+                "millrace_database_connection_seconds",
+                "Time until a database transaction has its connection and has named its space");
+        meters.gauge(
+                "millrace_database_transactions",
+                "Database transactions that run at the moment, each with or waiting for a connection of the pool",
+                running::get);
     }
 
     @Override
@@ -88,13 +101,24 @@ final class JtaDatabase implements Database {
     }
 
     private <T> T fresh(Running mine, Work<T> work) throws SystemException, NotSupportedException {
+        running.incrementAndGet();
+        try {
+            return begun(mine, work);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private <T> T begun(Running mine, Work<T> work) throws SystemException, NotSupportedException {
         transactions.begin();
         T result;
         try {
+            long startedAt = System.nanoTime();
             Session session = session();
             session.createNativeQuery("select set_config('millrace.space', :space, true)", String.class)
                     .setParameter("space", mine.space)
                     .getSingleResult();
+            waited.observe((System.nanoTime() - startedAt) / NANOS_PER_MILLI);
             result = work.on(session);
         } catch (RuntimeException | Error failed) {
             transactions.rollback();

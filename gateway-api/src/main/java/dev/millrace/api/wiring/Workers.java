@@ -3,6 +3,7 @@ package dev.millrace.api.wiring;
 import dev.millrace.api.config.PlaceConfig;
 import dev.millrace.checkout.lease.Leases;
 import dev.millrace.checkout.merchant.Bootstrap;
+import dev.millrace.checkout.operations.RestoreGate;
 import dev.millrace.checkout.payment.PaymentEar;
 import dev.millrace.checkout.rail.CursorStore;
 import dev.millrace.checkout.rail.LightningNews;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 class Workers {
     private static final System.Logger LOG = System.getLogger(Workers.class.getName());
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    /** What compares a restored installation with its rails, so that it can be let go. */
+    private static final Set<String> WHILE_HELD = Set.of("reconcile");
 
     private static final Duration RATES_EVERY = Duration.ofHours(1);
 
@@ -33,6 +38,7 @@ class Workers {
     private final PaymentEar ear;
     private final CursorStore cursors;
     private final Leases leases;
+    private final RestoreGate gate;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private final List<LightningNews> streams = new ArrayList<>();
@@ -45,7 +51,9 @@ class Workers {
             LightningNodes nodes,
             PaymentEar ear,
             CursorStore cursors,
-            Leases leases) {
+            Leases leases,
+            RestoreGate gate) {
+        this.gate = gate;
         this.recovery = recovery;
         this.place = place;
         this.bootstrap = bootstrap;
@@ -72,13 +80,16 @@ class Workers {
         }
     }
 
-    /** Runs {@code round} until the end, at once again where it says that there is more, else after a pause. */
+    /**
+     * Runs {@code round} until the end, at once again where it says that there is more, else after a pause. After a restore it stands
+     * still until that was accepted; only news are heard meanwhile, for they are facts, and comparisons made.
+     */
     private void repeat(String name, Duration pause, Sweep.Round round) {
         start(name, () -> {
             try {
                 boolean more = false;
                 while (!stopping.await(more ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    more = once(name, round);
+                    more = once(name, () -> (WHILE_HELD.contains(name) || gate.isOpen()) && round.more());
                 }
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();

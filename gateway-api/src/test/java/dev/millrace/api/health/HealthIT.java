@@ -19,6 +19,7 @@ class HealthIT extends GatewayIT {
                 .isEqualTo("{\"status\":\"UP\",\"checks\":["
                         + "{\"name\":\"database\",\"status\":\"UP\",\"fatal\":true},"
                         + "{\"name\":\"migrations\",\"status\":\"UP\",\"fatal\":true},"
+                        + "{\"name\":\"reconciliation\",\"status\":\"UP\",\"fatal\":true},"
                         + "{\"name\":\"redis\",\"status\":\"UP\",\"fatal\":false}]}");
     }
 
