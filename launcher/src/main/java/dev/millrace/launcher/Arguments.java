@@ -20,6 +20,10 @@ final class Arguments {
     }
 
     private static final int PORT_DEFAULT = 8080;
+    private static final Set<String> WITH_FILE = Set.of("backup", "restore");
+    /** Where the one word without dashes is kept. */
+    private static final String FILE = "FILE";
+
     private static final Set<String> WITH_VALUE = Set.of("--port", "--data", "--answer-to");
 
     private final String command;
@@ -55,6 +59,21 @@ final class Arguments {
                 allow("--data");
                 yield new Command.Demo(path("--data"));
             }
+            case "backup" -> {
+                allow("--data");
+                yield new Command.Backup(file(), data());
+            }
+            case "restore" -> {
+                if (options.containsKey("--accept")) {
+                    allow("--data", "--accept");
+                    yield new Command.Accept(data());
+                }
+                allow("--data");
+                if (!options.containsKey("--data")) {
+                    throw new NotUnderstood("restore wants the folder to restore into: --data DIR.");
+                }
+                yield new Command.Restore(file(), data());
+            }
             case "doctor" -> {
                 allow("--data", "--measure");
                 yield new Command.Doctor(data(), options.containsKey("--measure"));
@@ -68,6 +87,10 @@ final class Arguments {
         var options = new LinkedHashMap<String, String>();
         Deque<String> left = new ArrayDeque<>(words);
         while (!left.isEmpty()) {
+            if (WITH_FILE.contains(command) && !left.peek().startsWith("-") && !options.containsKey(FILE)) {
+                options.put(FILE, left.poll());
+                continue;
+            }
             String[] word = left.poll().split("=", 2);
             boolean takesValue = WITH_VALUE.contains(word[0]);
             if (takesValue && word.length == 1 && left.isEmpty()) {
@@ -80,7 +103,8 @@ final class Arguments {
 
     private void allow(String... known) {
         for (String option : options.keySet()) {
-            if (!Arrays.asList(known).contains(option)) {
+            boolean isFile = option.equals(FILE) && !options.containsKey("--accept");
+            if (!isFile && !Arrays.asList(known).contains(option)) {
                 throw new NotUnderstood(
                         "%s does not know %s: ./millrace help lists what it knows.".formatted(command, option));
             }
@@ -94,6 +118,10 @@ final class Arguments {
             if (port > 0 && port < 65_536) return port;
         }
         throw new NotUnderstood("--port wants a number from 1 to 65535, not %s.".formatted(text));
+    }
+
+    private Path file() {
+        return path(FILE).orElseThrow(() -> new NotUnderstood("%s wants the name of a file.".formatted(command)));
     }
 
     private Path data() {

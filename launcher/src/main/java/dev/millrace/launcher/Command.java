@@ -14,6 +14,15 @@ sealed interface Command {
     /** Tells the story on the gateway that serves {@code data}, or on one of its own. */
     record Demo(Optional<Path> data) implements Command {}
 
+    /** Copies the database into {@code file}. */
+    record Backup(Path file, Path data) implements Command {}
+
+    /** Puts the copy in {@code file} into {@code data}. */
+    record Restore(Path file, Path data) implements Command {}
+
+    /** Lets a restored gateway work again; {@code restore --accept}. */
+    record Accept(Path data) implements Command {}
+
     record Train(List<String> arguments) implements Command {}
 
     record Bench(List<String> arguments) implements Command {}

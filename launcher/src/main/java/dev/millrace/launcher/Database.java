@@ -1,5 +1,6 @@
 package dev.millrace.launcher;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -24,6 +25,12 @@ record Database(String url, String user, String password) {
                 Setting.DB_PASSWORD.from(environment).orElse(""));
         database.check();
         return database;
+    }
+
+    /** A connection for work that may take as long as it takes. */
+    Connection connect() throws SQLException {
+        String patience = (url.contains("?") ? "&" : "?") + "connectTimeout=5&loginTimeout=5&tcpKeepAlive=true";
+        return DriverManager.getConnection(url + patience, user, password);
     }
 
     private void check() {

@@ -49,6 +49,7 @@ final class Doctor {
         boolean before = complete;
         program("Chromium", "chromium", "the payer's page: apt-get install chromium", "--version");
         program("zbarimg", "zbarimg", "QR codes: apt-get install zbar-tools", "--version");
+        program("promtool", "promtool", "alert rules: apt-get install prometheus", "--version");
         complete = before; // without them tests are skipped, and say so
     }
 

@@ -101,7 +101,7 @@ final class GatewayServer implements Part {
         boolean hopeless = false;
         while (true) {
             var now = Health.of(launch.localUrl());
-            if (now == Health.READY) return;
+            if (now.isServing()) return;
             if (Files.exists(refusal)) throw new CannotStart(sentence(refusal));
             boolean before = hopeless;
             hopeless = now == Health.STRANGE || (now == Health.NOBODY && process.said(SERVER_DONE));

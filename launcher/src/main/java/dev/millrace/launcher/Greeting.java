@@ -6,6 +6,16 @@ final class Greeting {
 
     private Greeting() {}
 
+    /** What a restored gateway adds. */
+    static String held(DataFolder folder) {
+        return """
+                It was restored from a backup and is held: it answers questions, takes nothing and sends nothing. Compare it with every rail
+                (POST /v1/reconciliations for each merchant), and then let it go:
+
+                  ./millrace restore --accept --data %s
+                """.formatted(folder.root());
+    }
+
     static String text(DataFolder folder, SandboxEnv keys, boolean attached) {
         return FIRST_WORDS
                 + """

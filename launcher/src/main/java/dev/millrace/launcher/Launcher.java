@@ -62,7 +62,9 @@ final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
         try {
             out.println("Millrace starts in " + folder.root());
-            String greeting = Greeting.text(folder, up.start(), attached);
+            SandboxEnv keys = up.start();
+            boolean waits = Health.of(address(folder)) == Health.HELD;
+            String greeting = Greeting.text(folder, keys, attached) + (waits ? Greeting.held(folder) : "");
             if (attached) out.println(greeting); // detached, our words go into a log, where a key has no place
             command.answerTo().ifPresent(file -> PrivateFile.write(file, greeting));
             while (!ending.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) up.look();
@@ -83,7 +85,7 @@ final class Launcher {
             var lock = LaunchLock.take(folder);
             if (lock.isPresent()) return lock;
             String url = address(folder);
-            if (!url.isEmpty() && Health.of(url) == Health.READY) {
+            if (!url.isEmpty() && Health.of(url).isServing()) {
                 out.println("%s is already served at %s; ./millrace down stops it.".formatted(folder.root(), url));
                 return Optional.empty();
             }

@@ -23,6 +23,9 @@ public final class Main {
                 case Command.Up up -> new Launcher(home, environment, System.out).up(up);
                 case Command.Down down -> Down.run(down, System.out);
                 case Command.Demo demo -> Demo.run(demo, home, System.out);
+                case Command.Backup backup -> new Backup(home, environment, System.out).run(backup);
+                case Command.Restore restore -> new Restore(home, environment, System.out).run(restore);
+                case Command.Accept accept -> Accept.run(accept, System.out);
                 case Command.Train train -> Train.run(train, home);
                 case Command.Bench bench -> Bench.run(bench, home);
                 case Command.Doctor doctor -> Doctor.run(doctor, home, System.out);

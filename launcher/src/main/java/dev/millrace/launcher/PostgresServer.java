@@ -2,6 +2,7 @@ package dev.millrace.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real PostgreSQL of our own on loopback, whose rows survive crashes and restarts; also what other modules test against. */
 public final class PostgresServer implements Part {
@@ -84,6 +86,21 @@ public final class PostgresServer implements Part {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare PostgreSQL in " + folder.postgres(), e);
+        }
+    }
+
+    /** The one that runs on this folder at the moment, whoever started it. */
+    static Optional<Database> running(DataFolder folder) {
+        if (folder.pidFile("postgres").process().isEmpty()) return Optional.empty();
+        try {
+            String port =
+                    Files.readString(folder.run().resolve("postgres.port")).strip();
+            String password = Files.readString(folder.secrets().resolve("postgres.password"))
+                    .strip();
+            String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(Integer.parseInt(port), DATABASE);
+            return Optional.of(new Database(url, PostgresCluster.OWNER, password));
+        } catch (IOException | NumberFormatException e) {
+            throw new CannotStart("%s is just being started: try again in a moment.".formatted(folder.root()), e);
         }
     }
 

@@ -45,6 +45,16 @@ class ArgumentsTest {
         assertThat(parse("doctor", "--measure")).isEqualTo(new Command.Doctor(DEFAULT, true));
     }
 
+    @Test
+    void takesTheFileOfABackupBeforeOrAfterTheOptions() {
+        var file = Path.of("b").toAbsolutePath();
+
+        assertThat(parse("backup", "b")).isEqualTo(new Command.Backup(file, DEFAULT));
+        assertThat(parse("backup", "--data", "/d", "b")).isEqualTo(new Command.Backup(file, Path.of("/d")));
+        assertThat(parse("restore", "b", "--data", "/d")).isEqualTo(new Command.Restore(file, Path.of("/d")));
+        assertThat(parse("restore", "--accept")).isEqualTo(new Command.Accept(DEFAULT));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dance, There is no command dance",
@@ -53,7 +63,13 @@ class ArgumentsTest {
         "up --port 0, from 1 to 65535",
         "up --port 65536, from 1 to 65535",
         "up --port 80a, from 1 to 65535",
-        "down --detach, down does not know --detach"
+        "down --detach, down does not know --detach",
+        "down here, down does not know here",
+        "backup, backup wants the name of a file",
+        "backup one two, backup does not know two",
+        "restore file, restore wants the folder to restore into",
+        "restore --data d, restore wants the name of a file",
+        "restore file --accept, restore does not know FILE"
     })
     void refusesWhatItDoesNotUnderstandInOneSentence(String words, String sentence) {
         assertThatThrownBy(() -> parse(words.split(" ")))
