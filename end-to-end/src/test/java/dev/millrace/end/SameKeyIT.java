@@ -48,6 +48,11 @@ class SameKeyIT {
             Map.entry("replayEvents", () -> new Asked(onEndpoint("/replay"), "{\"after\": \"2026-01-01T00:00:00Z\"}")),
             Map.entry("resendDelivery", () -> new Asked("/v1/deliveries/" + delivery + "/resend", "")),
             Map.entry("createApiKey", () -> new Asked("/v1/api_keys", "{\"kind\": \"publishable\"}")),
+            Map.entry(
+                    "rollApiKey",
+                    () -> new Asked(
+                            "/v1/api_keys/%s/roll".formatted(made("/v1/api_keys", "{\"kind\": \"publishable\"}")),
+                            "{}")),
             Map.entry("createReconciliation", () -> {
                 tenant.reconciled(); // so that none runs
                 return new Asked("/v1/reconciliations", "{}");

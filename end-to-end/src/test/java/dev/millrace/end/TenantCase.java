@@ -60,7 +60,7 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.of(Thing.DELIVERY, "webhooks:write", "resendDelivery");
         all.of(Thing.RECONCILIATION, "reconciliations:read", "getReconciliation");
         all.of(Thing.API_KEY, "keys:read", "getApiKey");
-        all.of(Thing.API_KEY, "keys:write", "deleteApiKey");
+        all.of(Thing.API_KEY, "keys:write", "deleteApiKey", "rollApiKey");
         all.of(Thing.RECONCILIATION, "reconciliations:read", "getReconciliation");
 
         all.ofOne("payments:read", "listPayments");
@@ -81,6 +81,7 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.ofOne("merchant:read", "getMerchant");
         all.ofOneWith("merchant:write", "changeMerchant", "{}");
         all.ofOne("keys:read", "listApiKeys");
+        all.ofOne("audit:read", "listAuditEntries", "verifyAuditLog");
         all.ofOneWith("keys:write", "createApiKey", "{\"kind\": \"restricted\", \"scopes\": [\"keys:write\"]}");
         all.ofOne("reconciliations:read", "listReconciliations");
         all.ofOneWith("reconciliations:write", "createReconciliation", "{}");

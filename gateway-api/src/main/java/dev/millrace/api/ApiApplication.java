@@ -1,5 +1,6 @@
 package dev.millrace.api;
 
+import dev.millrace.api.audit.AuditLogResource;
 import dev.millrace.api.error.BugMapper;
 import dev.millrace.api.error.HttpFaultMapper;
 import dev.millrace.api.error.RefusalMapper;
@@ -11,6 +12,7 @@ import dev.millrace.api.http.HeaderCheck;
 import dev.millrace.api.json.JsonBodyReader;
 import dev.millrace.api.json.JsonBodyWriter;
 import dev.millrace.api.ledger.LedgerResource;
+import dev.millrace.api.limit.LimitHeaders;
 import dev.millrace.api.merchant.ApiKeysResource;
 import dev.millrace.api.merchant.MerchantResource;
 import dev.millrace.api.merchant.MerchantsResource;
@@ -21,6 +23,7 @@ import dev.millrace.api.rate.RatesResource;
 import dev.millrace.api.reconciliation.ReconciliationsResource;
 import dev.millrace.api.review.ReviewsResource;
 import dev.millrace.api.sandbox.SandboxResource;
+import dev.millrace.api.security.CardNumberFilter;
 import dev.millrace.api.security.KeyFilter;
 import dev.millrace.api.session.CheckoutSessionsResource;
 import dev.millrace.api.webhook.DeliveriesResource;
@@ -39,8 +42,10 @@ public class ApiApplication extends Application {
             JsonBodyWriter.class,
             HeaderCheck.class,
             BodyLimit.class,
+            CardNumberFilter.class,
             KeyFilter.class,
             RestoreFilter.class,
+            LimitHeaders.class,
             RefusalMapper.class,
             ViolationMapper.class,
             HttpFaultMapper.class,
@@ -58,6 +63,7 @@ public class ApiApplication extends Application {
             MerchantsResource.class,
             MerchantResource.class,
             ApiKeysResource.class,
+            AuditLogResource.class,
             EventsResource.class,
             PaymentEventsResource.class,
             WebhookEndpointsResource.class,

@@ -18,6 +18,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE("The answer cannot be given in the wanted media type"),
     MEDIA_TYPE_UNSUPPORTED("The body must be application/json"),
     BODY_TOO_LARGE("The body is too large"),
+    CARD_NUMBER_REFUSED("The request has a card number in it"),
+    RATE_LIMITED("Too many requests"),
 
     // who asks
     KEY_MISSING("An API key is needed"),

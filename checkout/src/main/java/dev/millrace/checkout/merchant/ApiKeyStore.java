@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.type.StandardBasicTypes;
@@ -98,6 +99,36 @@ public class ApiKeyStore {
                             .toList();
             return Page.of(keys, page);
         });
+    }
+
+    /** Does something while nobody else changes this key, in one database transaction. */
+    <T> T locked(Space space, KeyId id, Supplier<T> work) {
+        return database.in(space, rows -> {
+            rows.createNativeQuery("""
+                            select id from api_key
+                            where merchant_id = :merchant and livemode = :livemode and id = :id for update
+                            """, String.class)
+                    .setParameter("merchant", space.merchant().value())
+                    .setParameter("livemode", space.livemode())
+                    .setParameter("id", id.value())
+                    .getResultList();
+            return work.get();
+        });
+    }
+
+    /** Lets a key end, never later than it would have. */
+    void endBy(Space space, KeyId id, Instant end) {
+        database.in(
+                space,
+                rows -> rows.createNativeMutationQuery("""
+                        update api_key set expires_at = least(expires_at, :end), version = version + 1
+                        where merchant_id = :merchant and livemode = :livemode and id = :id and revoked_at is null
+                        """)
+                        .setParameter("end", end)
+                        .setParameter("merchant", space.merchant().value())
+                        .setParameter("livemode", space.livemode())
+                        .setParameter("id", id.value())
+                        .executeUpdate());
     }
 
     /** Takes a key's power away for good; the first time is the one that stays. */

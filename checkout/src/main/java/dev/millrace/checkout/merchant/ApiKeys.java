@@ -28,6 +28,8 @@ import java.util.Optional;
 public class ApiKeys {
     public static final Duration LIFE_MAX = Duration.ofDays(3_650);
 
+    public static final Duration OVERLAP_MAX = Duration.ofDays(30);
+
     private final ApiKeyStore store;
     private final SecretBox box;
     private final SecureRandom random;
@@ -115,6 +117,33 @@ public class ApiKeys {
             throw new Refusal(
                     FIELD_INVALID, "expires_at", "a key made by one that expires must expire by then: " + end.get());
         }
+    }
+
+    /**
+     * Makes a key that may do what {@code old} may, which ends after {@code overlap}, or sooner if it would have anyway.
+     *
+     * <p>Refuses with {@code api_key_not_found} for one that is over already, with {@code scope_missing} and {@code field_invalid} as
+     * {@link #create} does.
+     *
+     * @param overlap zero ends the old one at once; {@link #OVERLAP_MAX} at most
+     */
+    public CreatedKey roll(KeyHolder by, KeyId old, KeyId id, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(OVERLAP_MAX) > 0) {
+            throw new Refusal(
+                    FIELD_INVALID, "expires_in", "the old key ends within %d days".formatted(OVERLAP_MAX.toDays()));
+        }
+        Instant now = clock.instant();
+        return store.locked(by.space(), old, () -> {
+            ApiKey key = get(by.space(), old);
+            boolean over = key.revokedAt().isPresent()
+                    || key.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+            if (over) {
+                throw new Refusal(API_KEY_NOT_FOUND, "%s is over; make a new key".formatted(old.value()));
+            }
+            CreatedKey fresh = create(by, id, new NewKey(key.kind(), key.scopes(), key.expiresAt()));
+            store.endBy(by.space(), old, now.plus(overlap).truncatedTo(ChronoUnit.MILLIS));
+            return fresh;
+        });
     }
 
     /** A key that nobody asked for with a key of theirs. */

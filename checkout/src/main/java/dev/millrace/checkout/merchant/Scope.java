@@ -25,6 +25,7 @@ public enum Scope {
     MERCHANT_WRITE,
     KEYS_READ,
     KEYS_WRITE,
+    AUDIT_READ,
     SANDBOX_WRITE;
 
     /** The scope of a name such as {@code payments:read}. */

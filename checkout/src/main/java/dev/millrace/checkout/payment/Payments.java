@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The front door: opens payments, and does what merchants and reviewers want of them. */
 @Singleton
@@ -95,7 +96,12 @@ public class Payments {
 
     /** Gives up or voids; the rail's word decides. Refuses with {@code payment_status_conflict}, {@code payment_not_found}. */
     public Payment cancel(Space space, PaymentId id) {
-        Payment wished = store.change(space, id, payment -> Wishes.cancel(payment, clock.now(space)));
+        return cancel(space, id, Payments::nothingElse);
+    }
+
+    /** As above; {@code alongside} runs in the database transaction that keeps the wish. */
+    public Payment cancel(Space space, PaymentId id, Runnable alongside) {
+        Payment wished = wish(space, id, payment -> Wishes.cancel(payment, clock.now(space)), alongside);
         Payment done = journey.fulfil(wished);
         if (done.status() == PaymentStatus.SETTLED) { // the payer was faster
             return store.change(space, id, payment -> Wishes.cancel(payment, clock.now(space)));
@@ -109,25 +115,53 @@ public class Payments {
      * @param amount in the smallest unit; empty means all. Refuses as {@link Wishes#capture} says
      */
     public Payment capture(Space space, PaymentId id, OptionalLong amount) {
-        return journey.fulfil(store.change(space, id, payment -> Wishes.capture(payment, amount)));
+        return capture(space, id, amount, Payments::nothingElse);
+    }
+
+    /** As above; {@code alongside} runs in the database transaction that keeps the wish. */
+    public Payment capture(Space space, PaymentId id, OptionalLong amount, Runnable alongside) {
+        return journey.fulfil(wish(space, id, payment -> Wishes.capture(payment, amount), alongside));
+    }
+
+    private static void nothingElse() {}
+
+    private Payment wish(Space space, PaymentId id, Function<Payment, Step> wish, Runnable alongside) {
+        return database.in(space, rows -> {
+            Payment wished = store.change(space, id, wish);
+            alongside.run();
+            return wished;
+        });
     }
 
     /** A reviewer says yes; refuses with {@code review_closed}, {@code payment_not_found}. */
     public Payment accept(Space space, PaymentId id, Optional<String> note) {
-        Payment accepted = decide(space, id, note, true);
+        return accept(space, id, note, Payments::nothingElse);
+    }
+
+    /** As above; {@code alongside} runs in the database transaction that keeps the decision. */
+    public Payment accept(Space space, PaymentId id, Optional<String> note, Runnable alongside) {
+        Payment accepted = decide(space, id, note, true, alongside);
         return accepted.status() == PaymentStatus.IN_REVIEW ? journey.goOn(accepted) : journey.fulfil(accepted);
     }
 
     /** A reviewer says no; refuses with {@code review_closed}, {@code payment_not_found}. */
     public Payment decline(Space space, PaymentId id, Optional<String> note) {
-        return journey.fulfil(decide(space, id, note, false));
+        return decline(space, id, note, Payments::nothingElse);
     }
 
-    private Payment decide(Space space, PaymentId id, Optional<String> note, boolean yes) {
+    /** As above; {@code alongside} runs in the database transaction that keeps the decision. */
+    public Payment decline(Space space, PaymentId id, Optional<String> note, Runnable alongside) {
+        return journey.fulfil(decide(space, id, note, false, alongside));
+    }
+
+    private Payment decide(Space space, PaymentId id, Optional<String> note, boolean yes, Runnable alongside) {
         return database.in(space, rows -> {
             note.ifPresent(text -> reviews.note(space, id.value(), text));
-            return store.change(
-                    space, id, payment -> yes ? Wishes.accept(payment) : Wishes.decline(payment, clock.now(space)));
+            return wish(
+                    space,
+                    id,
+                    payment -> yes ? Wishes.accept(payment) : Wishes.decline(payment, clock.now(space)),
+                    alongside);
         });
     }
 }

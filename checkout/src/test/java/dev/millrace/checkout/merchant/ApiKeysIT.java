@@ -21,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,64 @@ class ApiKeysIT {
         assertThat(live.space()).isEqualTo(new Space(merchant.merchant().id(), true));
         assertThat(owner.keyId()).isEqualTo(merchant.testKey().key().id());
         assertThat(owner.scopes()).isEqualTo(EnumSet.allOf(Scope.class));
+    }
+
+    @Test
+    void letsARolledKeyGoOnForAWhileBesideItsSuccessor() {
+        var asked = new NewKey(KeyKind.RESTRICTED, Set.of(Scope.PAYMENTS_READ), Optional.empty());
+        CreatedKey old = shop.keys.create(owner, freshId(), asked);
+
+        CreatedKey fresh = shop.keys.roll(owner, old.key().id(), freshId(), Duration.ofHours(1));
+
+        assertThat(fresh.key().scopes()).isEqualTo(old.key().scopes());
+        assertThat(shop.keys.authenticate(old.text().value()).keyId())
+                .isEqualTo(old.key().id());
+        assertThat(shop.keys.authenticate(fresh.text().value()).keyId())
+                .isEqualTo(fresh.key().id());
+        shop.clock.advance(Duration.ofHours(1));
+        assertRefused(KEY_EXPIRED, () -> shop.keys.authenticate(old.text().value()));
+        assertThat(shop.keys.authenticate(fresh.text().value()).keyId())
+                .isEqualTo(fresh.key().id());
+        assertRefused(API_KEY_NOT_FOUND, () -> shop.keys.roll(owner, old.key().id(), freshId(), Duration.ofHours(1)));
+    }
+
+    @Test
+    void rollsNoKeyIntoMoreThanItsHolderMay() {
+        var asked = new NewKey(KeyKind.RESTRICTED, Set.of(Scope.KEYS_WRITE), Optional.empty());
+        CreatedKey small = shop.keys.create(owner, freshId(), asked);
+        KeyHolder holder = shop.keys.authenticate(small.text().value());
+        Instant soon = shop.clock.instant().plus(Duration.ofMinutes(10));
+        CreatedKey ending = shop.keys.create(
+                owner, freshId(), new NewKey(KeyKind.RESTRICTED, Set.of(Scope.KEYS_WRITE), Optional.of(soon)));
+
+        CreatedKey next = shop.keys.roll(owner, ending.key().id(), freshId(), Duration.ofDays(30));
+
+        assertRefused(SCOPE_MISSING, () -> shop.keys.roll(holder, owner.keyId(), freshId(), Duration.ZERO));
+        assertThat(shop.keys.authenticate(merchant.testKey().text().value())).isEqualTo(owner);
+        assertThat(next.key().expiresAt()).contains(soon);
+        assertThat(shop.keys.get(owner.space(), ending.key().id()).expiresAt()).contains(soon);
+        assertRefused(FIELD_INVALID, () -> shop.keys.roll(owner, small.key().id(), freshId(), Duration.ofDays(31)));
+    }
+
+    @Test
+    void rollsAKeyOnceWhenManyAskAtOnce() throws InterruptedException {
+        CreatedKey old = shop.keys.create(
+                owner, freshId(), new NewKey(KeyKind.RESTRICTED, Set.of(Scope.PAYMENTS_READ), Optional.empty()));
+        var rolled = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.execute(() -> {
+                    shop.keys.roll(owner, old.key().id(), freshId(), Duration.ZERO);
+                    rolled.incrementAndGet();
+                });
+            }
+        }
+
+        assertThat(rolled.get()).isEqualTo(1);
+    }
+
+    private KeyId freshId() {
+        return new KeyId(shop.ids.next(KeyId.PREFIX));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class HttpFaults {
                 Fault.of(ErrorCode.NOT_ACCEPTABLE, "The Accept header rules out every form this answer can have");
             case 413 -> titled(ErrorCode.BODY_TOO_LARGE);
             case 415 -> titled(ErrorCode.MEDIA_TYPE_UNSUPPORTED);
+            case 429 -> titled(ErrorCode.RATE_LIMITED);
             case 503 -> titled(ErrorCode.SERVICE_UNAVAILABLE);
             default ->
                 status >= 400 && status < 500

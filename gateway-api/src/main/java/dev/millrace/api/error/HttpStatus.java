@@ -43,7 +43,8 @@ final class HttpStatus {
                     SANDBOX_RAIL_UNAVAILABLE -> 409;
             case BODY_TOO_LARGE -> 413;
             case MEDIA_TYPE_UNSUPPORTED -> 415;
-            case FIELD_MISSING,
+            case CARD_NUMBER_REFUSED,
+                    FIELD_MISSING,
                     FIELD_INVALID,
                     IDEMPOTENCY_KEY_REUSED,
                     AMOUNT_TOO_LARGE,
@@ -58,6 +59,7 @@ final class HttpStatus {
                     RATE_INVALID,
                     SCENARIO_UNSUPPORTED,
                     SANDBOX_CLOCK_LIMIT -> 422;
+            case RATE_LIMITED -> 429;
             case INTERNAL_ERROR -> 500;
             case RAIL_UNREACHABLE -> 502;
             case RECONCILIATION_NEEDED, SERVICE_UNAVAILABLE -> 503;

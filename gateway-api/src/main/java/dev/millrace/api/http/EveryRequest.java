@@ -1,10 +1,11 @@
 package dev.millrace.api.http;
 
+import dev.millrace.api.config.PlaceConfig;
 import dev.millrace.checkout.id.Ids;
+import dev.millrace.checkout.secret.CardNumbers;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 
 /** Gives every request its id, every answer its safe headers, and the log one line about both. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public final class EveryRequest extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final System.Logger LOG = System.getLogger("dev.millrace.api.request");
@@ -29,6 +29,9 @@ public final class EveryRequest extends HttpFilter {
     @Inject
     private transient RequestMeters meters;
 
+    @Inject
+    private transient PlaceConfig place;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -39,6 +42,10 @@ public final class EveryRequest extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (place.publicUrl().getScheme().equals("https")) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         // Pages say what they need instead; all else, a webjar's own pages included, may load nothing.
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         boolean api = request.getRequestURI().startsWith("/v1");
@@ -64,7 +71,7 @@ public final class EveryRequest extends HttpFilter {
                                 .formatted(
                                         id,
                                         request.getMethod(),
-                                        request.getRequestURI(),
+                                        CardNumbers.scrub(request.getRequestURI()),
                                         response.getStatus(),
                                         tookMillis));
             }

@@ -66,6 +66,7 @@ public final class JsonText {
                 if (token == JsonToken.FIELD_NAME && isUnstorable(tokens.currentName())) {
                     throw new Refusal(ErrorCode.BODY_MALFORMED, "A field's name has U+0000 or half a character in it");
                 }
+                CardText.check(token, tokens);
                 if (token == JsonToken.VALUE_STRING && isUnstorable(tokens.getText())) {
                     String path = JsonPaths.of(tokens.getParsingContext());
                     throw new Refusal(ErrorCode.FIELD_INVALID, path, path + " has U+0000 or half a character in it");

@@ -2,11 +2,13 @@ package dev.millrace.api.merchant;
 
 import static dev.millrace.checkout.error.ErrorCode.API_KEY_NOT_FOUND;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.idempotency.Once;
 import dev.millrace.api.list.ListQuery;
 import dev.millrace.api.list.ListResponse;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.merchant.ApiKeys;
@@ -43,12 +45,14 @@ public class ApiKeysResource {
     private final ApiKeys keys;
     private final Caller caller;
     private final Once once;
+    private final Audit audit;
 
     @Inject
-    public ApiKeysResource(ApiKeys keys, Caller caller, Once once) {
+    public ApiKeysResource(ApiKeys keys, Caller caller, Once once, Audit audit) {
         this.keys = keys;
         this.caller = caller;
         this.once = once;
+        this.audit = audit;
     }
 
     @POST
@@ -66,8 +70,10 @@ public class ApiKeysResource {
         return once.inDatabaseWithSecret(
                 request,
                 KeyId.PREFIX,
-                id -> Once.Answer.created(
-                        ApiKeyResponse.of(keys.create(caller.holder(), new KeyId(id), request.toNewKey()))));
+                id -> Once.Answer.created(ApiKeyResponse.of(audit.noting(
+                        AuditAction.API_KEY_CREATED,
+                        id,
+                        () -> keys.create(caller.holder(), new KeyId(id), request.toNewKey())))));
     }
 
     @GET
@@ -88,12 +94,38 @@ public class ApiKeysResource {
         return ApiKeyResponse.of(keys.get(caller.space(), idOf(id)));
     }
 
+    @POST
+    @Path("/{id}/roll")
+    @Needs(Scope.KEYS_WRITE)
+    @Operation(
+            operationId = "rollApiKey",
+            summary = "Make an API key that takes the place of another",
+            description = "The new key may do what the old one may; the old one ends after expires_in.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new key, shown this once",
+            content = @Content(schema = @Schema(implementation = ApiKeyResponse.class)))
+    public Response roll(@PathParam("id") String id, @Valid ApiKeyRollRequest request) {
+        return once.inDatabaseWithSecret(
+                request == null ? new ApiKeyRollRequest(null) : request,
+                KeyId.PREFIX,
+                allotted -> Once.Answer.created(ApiKeyResponse.of(audit.noting(
+                        AuditAction.API_KEY_ROLLED,
+                        id,
+                        () -> keys.roll(
+                                caller.holder(),
+                                idOf(id),
+                                new KeyId(allotted),
+                                ApiKeyRollRequest.overlapOf(request))))));
+    }
+
     @DELETE
     @Path("/{id}")
     @Needs(Scope.KEYS_WRITE)
     @Operation(operationId = "deleteApiKey", summary = "End an API key at once and for good")
     public ApiKeyResponse delete(@PathParam("id") String id) {
-        return ApiKeyResponse.of(keys.revoke(caller.holder(), idOf(id)));
+        return ApiKeyResponse.of(
+                audit.noting(AuditAction.API_KEY_REVOKED, id, () -> keys.revoke(caller.holder(), idOf(id))));
     }
 
     private static KeyId idOf(String text) {

@@ -1,7 +1,9 @@
 package dev.millrace.api.merchant;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.merchant.Merchant;
 import dev.millrace.checkout.merchant.Merchants;
 import dev.millrace.checkout.merchant.Scope;
@@ -28,11 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MerchantResource {
     private final Merchants merchants;
     private final Caller caller;
+    private final Audit audit;
 
     @Inject
-    public MerchantResource(Merchants merchants, Caller caller) {
+    public MerchantResource(Merchants merchants, Caller caller, Audit audit) {
         this.merchants = merchants;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @GET
@@ -46,12 +50,16 @@ public class MerchantResource {
     @Needs(Scope.MERCHANT_WRITE)
     @Operation(operationId = "changeMerchant", summary = "Change your own merchant; what is not given stays")
     public MerchantResponse change(@NotNull @Valid MerchantChangeRequest request) {
-        return shown(merchants.update(
-                caller.space(),
-                Optional.ofNullable(request.name()),
-                settings -> Optional.ofNullable(request.settings())
-                        .map(given -> given.over(settings))
-                        .orElse(settings)));
+        var space = caller.space();
+        return shown(audit.noting(
+                AuditAction.MERCHANT_CHANGED,
+                space.merchant().value(),
+                () -> merchants.update(
+                        space,
+                        Optional.ofNullable(request.name()),
+                        settings -> Optional.ofNullable(request.settings())
+                                .map(given -> given.over(settings))
+                                .orElse(settings))));
     }
 
     private MerchantResponse shown(Merchant merchant) {

@@ -17,19 +17,31 @@
                                         type = SecuritySchemeType.HTTP,
                                         scheme = "bearer",
                                         description = "A key such as sk_test_…, shown once when it is made"),
-                        headers =
-                                @Header(
-                                        name = "RequestId",
-                                        description = "Names this request in our log",
-                                        required = true,
-                                        schema = @Schema(type = SchemaType.STRING, pattern = "^req_[0-9a-z]{26}$")),
-                        parameters =
-                                @Parameter(
-                                        name = "IdempotencyKey",
-                                        in = ParameterIn.HEADER,
-                                        description = "The same key and body give the same answer and happen once;"
-                                                + " needed for live money",
-                                        schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255)),
+                        headers = {
+                            @Header(
+                                    name = "RequestId",
+                                    description = "Names this request in our log",
+                                    required = true,
+                                    schema = @Schema(type = SchemaType.STRING, pattern = "^req_[0-9a-z]{26}$")),
+                            @Header(
+                                    name = "RateLimit",
+                                    description =
+                                            "How many requests are left at once (r), and in how many seconds all of them are there again (t)",
+                                    schema = @Schema(type = SchemaType.STRING)),
+                            @Header(
+                                    name = "RateLimitPolicy",
+                                    description =
+                                            "The limit that applies: so many requests (q) within so many seconds (w)",
+                                    schema = @Schema(type = SchemaType.STRING))
+                        },
+                        parameters = {
+                            @Parameter(
+                                    name = "IdempotencyKey",
+                                    in = ParameterIn.HEADER,
+                                    description =
+                                            "The same key and body give the same answer and happen once; needed for live money",
+                                    schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+                        },
                         responses =
                                 @APIResponse(
                                         name = "Problem",

@@ -3,12 +3,14 @@ package dev.millrace.api.payment;
 import static dev.millrace.checkout.error.ErrorCode.PAYMENT_NOT_FOUND;
 import static dev.millrace.checkout.error.ErrorCode.SCENARIO_UNSUPPORTED;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.idempotency.Once;
 import dev.millrace.api.ledger.EntryResponse;
 import dev.millrace.api.list.ListQuery;
 import dev.millrace.api.list.ListResponse;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.id.Ids;
@@ -65,6 +67,7 @@ public class PaymentsResource {
     private final ScenarioBook scenarios;
     private final Caller caller;
     private final Once once;
+    private final Audit audit;
 
     @Inject
     public PaymentsResource(
@@ -75,7 +78,8 @@ public class PaymentsResource {
             Ledger ledger,
             ScenarioBook scenarios,
             Caller caller,
-            Once once) {
+            Once once,
+            Audit audit) {
         this.payments = payments;
         this.view = view;
         this.config = config;
@@ -84,6 +88,7 @@ public class PaymentsResource {
         this.scenarios = scenarios;
         this.caller = caller;
         this.once = once;
+        this.audit = audit;
     }
 
     @POST
@@ -155,8 +160,11 @@ public class PaymentsResource {
         return once.acrossTheOutside(
                 request == null ? new CaptureRequest(null) : request,
                 PaymentId.PREFIX,
-                (allotted, answerKey) ->
-                        done(payments.capture(caller.space(), idOf(id), CaptureRequest.amountOf(request))));
+                (allotted, answerKey) -> done(payments.capture(
+                        caller.space(),
+                        idOf(id),
+                        CaptureRequest.amountOf(request),
+                        audit.note(AuditAction.PAYMENT_CAPTURED, id))));
     }
 
     @POST
@@ -165,7 +173,10 @@ public class PaymentsResource {
     @Operation(operationId = "cancelPayment", summary = "Give up, or give back what is held")
     public Response cancel(@PathParam("id") String id) {
         return once.acrossTheOutside(
-                "{}", PaymentId.PREFIX, (allotted, answerKey) -> done(payments.cancel(caller.space(), idOf(id))));
+                "{}",
+                PaymentId.PREFIX,
+                (allotted, answerKey) ->
+                        done(payments.cancel(caller.space(), idOf(id), audit.note(AuditAction.PAYMENT_CANCELED, id))));
     }
 
     private Once.Answer done(Payment payment) {

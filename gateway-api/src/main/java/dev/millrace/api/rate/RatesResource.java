@@ -2,8 +2,10 @@ package dev.millrace.api.rate;
 
 import static dev.millrace.checkout.error.ErrorCode.RATE_NOT_FOUND;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.merchant.Scope;
 import dev.millrace.checkout.money.Currency;
@@ -33,11 +35,13 @@ public class RatesResource {
 
     private final Rates rates;
     private final Caller caller;
+    private final Audit audit;
 
     @Inject
-    public RatesResource(Rates rates, Caller caller) {
+    public RatesResource(Rates rates, Caller caller, Audit audit) {
         this.rates = rates;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @GET
@@ -53,7 +57,11 @@ public class RatesResource {
     @Needs(Scope.RATES_WRITE)
     @Operation(operationId = "putRate", summary = "Post a rate that you stand by for a while")
     public RateView put(@PathParam("pair") String pair, @NotNull @Valid RateRequest request) {
-        return RateView.of(rates.post(caller.space(), currency(pair), request.price(), request.life()));
+        Currency currency = currency(pair);
+        return RateView.of(audit.noting(
+                AuditAction.RATE_POSTED,
+                pair,
+                () -> rates.post(caller.space(), currency, request.price(), request.life())));
     }
 
     private static Currency currency(String pair) {

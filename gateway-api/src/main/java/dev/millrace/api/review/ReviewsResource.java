@@ -3,11 +3,13 @@ package dev.millrace.api.review;
 import static dev.millrace.checkout.error.ErrorCode.REVIEW_CLOSED;
 import static dev.millrace.checkout.error.ErrorCode.REVIEW_NOT_FOUND;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.idempotency.Once;
 import dev.millrace.api.list.ListQuery;
 import dev.millrace.api.list.ListResponse;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.merchant.Scope;
 import dev.millrace.checkout.payment.PaymentId;
@@ -48,13 +50,15 @@ public class ReviewsResource {
     private final Payments payments;
     private final Caller caller;
     private final Once once;
+    private final Audit audit;
 
     @Inject
-    public ReviewsResource(ReviewStore reviews, Payments payments, Caller caller, Once once) {
+    public ReviewsResource(ReviewStore reviews, Payments payments, Caller caller, Once once, Audit audit) {
         this.reviews = reviews;
         this.payments = payments;
         this.caller = caller;
         this.once = once;
+        this.audit = audit;
     }
 
     @GET
@@ -85,7 +89,11 @@ public class ReviewsResource {
             description = "The review is closed",
             content = @Content(schema = @Schema(implementation = ReviewResponse.class)))
     public Response accept(@PathParam("id") String id, @Valid ReviewDecisionRequest request) {
-        return decide(id, request, (payment, note) -> payments.accept(caller.space(), payment, note));
+        return decide(
+                id,
+                request,
+                (payment, note) ->
+                        payments.accept(caller.space(), payment, note, audit.note(AuditAction.REVIEW_ACCEPTED, id)));
     }
 
     @POST
@@ -97,7 +105,11 @@ public class ReviewsResource {
             description = "The review is closed",
             content = @Content(schema = @Schema(implementation = ReviewResponse.class)))
     public Response decline(@PathParam("id") String id, @Valid ReviewDecisionRequest request) {
-        return decide(id, request, (payment, note) -> payments.decline(caller.space(), payment, note));
+        return decide(
+                id,
+                request,
+                (payment, note) ->
+                        payments.decline(caller.space(), payment, note, audit.note(AuditAction.REVIEW_DECLINED, id)));
     }
 
     private Response decide(String id, ReviewDecisionRequest request, Decision decision) {

@@ -2,11 +2,13 @@ package dev.millrace.api.webhook;
 
 import static dev.millrace.checkout.error.ErrorCode.WEBHOOK_ENDPOINT_NOT_FOUND;
 
+import dev.millrace.api.audit.Audit;
 import dev.millrace.api.idempotency.Once;
 import dev.millrace.api.list.ListQuery;
 import dev.millrace.api.list.ListResponse;
 import dev.millrace.api.security.Caller;
 import dev.millrace.api.security.Needs;
+import dev.millrace.checkout.audit.AuditAction;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.merchant.Scope;
@@ -60,15 +62,22 @@ public class WebhookEndpointsResource {
     private final Deliveries deliveries;
     private final Caller caller;
     private final Once once;
+    private final Audit audit;
 
     @Inject
     public WebhookEndpointsResource(
-            WebhookEndpoints endpoints, EndpointTests tests, Deliveries deliveries, Caller caller, Once once) {
+            WebhookEndpoints endpoints,
+            EndpointTests tests,
+            Deliveries deliveries,
+            Caller caller,
+            Once once,
+            Audit audit) {
         this.endpoints = endpoints;
         this.tests = tests;
         this.deliveries = deliveries;
         this.caller = caller;
         this.once = once;
+        this.audit = audit;
     }
 
     @POST
@@ -82,8 +91,10 @@ public class WebhookEndpointsResource {
         Supplier<EndpointUrl> url = vetted(request.url());
         return once.inDatabaseWithSecret(request, EndpointId.PREFIX, id -> {
             var wanted = request.toNewEndpoint(url.get());
-            return Once.Answer.created(
-                    WebhookEndpointResponse.of(endpoints.create(caller.space(), new EndpointId(id), wanted)));
+            return Once.Answer.created(WebhookEndpointResponse.of(audit.noting(
+                    AuditAction.WEBHOOK_ENDPOINT_CREATED,
+                    id,
+                    () -> endpoints.create(caller.space(), new EndpointId(id), wanted))));
         });
     }
 
@@ -129,7 +140,10 @@ public class WebhookEndpointsResource {
         Optional<Supplier<EndpointUrl>> url = Optional.ofNullable(request.url()).map(this::vetted);
         return once.inDatabase(request, EndpointId.PREFIX, allotted -> {
             var change = request.toChange(url.map(Supplier::get));
-            return Once.Answer.ok(WebhookEndpointResponse.of(endpoints.update(caller.space(), idOf(id), change)));
+            return Once.Answer.ok(WebhookEndpointResponse.of(audit.noting(
+                    AuditAction.WEBHOOK_ENDPOINT_CHANGED,
+                    id,
+                    () -> endpoints.update(caller.space(), idOf(id), change))));
         });
     }
 
@@ -141,7 +155,10 @@ public class WebhookEndpointsResource {
             summary = "End a webhook endpoint; what waited for it is canceled")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(@PathParam("id") String id) {
-        endpoints.delete(caller.space(), idOf(id));
+        audit.noting(AuditAction.WEBHOOK_ENDPOINT_DELETED, id, () -> {
+            endpoints.delete(caller.space(), idOf(id));
+            return id;
+        });
     }
 
     @POST
@@ -160,8 +177,10 @@ public class WebhookEndpointsResource {
         return once.inDatabaseWithSecret(
                 "{}",
                 EndpointId.PREFIX,
-                allotted ->
-                        Once.Answer.ok(WebhookEndpointResponse.of(endpoints.rotateSecret(caller.space(), idOf(id)))));
+                allotted -> Once.Answer.ok(WebhookEndpointResponse.of(audit.noting(
+                        AuditAction.WEBHOOK_ENDPOINT_SECRET_ROTATED,
+                        id,
+                        () -> endpoints.rotateSecret(caller.space(), idOf(id))))));
     }
 
     @POST

@@ -5,6 +5,7 @@ import dev.millrace.api.config.PlaceConfig;
 import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
 import dev.millrace.api.json.WireJson;
+import dev.millrace.api.limit.LimitConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.config.RiskConfig;
@@ -36,6 +37,12 @@ final class Ground {
     @Singleton
     HttpConfig http() {
         return settings.http();
+    }
+
+    @Produces
+    @Singleton
+    LimitConfig limit() {
+        return settings.limit();
     }
 
     @Produces

@@ -3,6 +3,8 @@ package dev.millrace.api.wiring;
 import dev.millrace.api.config.PlaceConfig;
 import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.api.http.HttpConfig;
+import dev.millrace.api.limit.LimitConfig;
+import dev.millrace.api.limit.Pace;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.config.RiskConfig;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 /** Every setting of the gateway, read once at the start. */
 record Settings(
         HttpConfig http,
+        LimitConfig limit,
         DatabaseConfig database,
         RedisConfig redis,
         PlaceConfig place,
@@ -51,6 +54,7 @@ record Settings(
         SandboxConfig sandbox = sandbox(read);
         return new Settings(
                 http(read),
+                limit(read),
                 database(read),
                 redis(read),
                 place(read),
@@ -64,6 +68,20 @@ record Settings(
     private static HttpConfig http(SettingsReader read) {
         int bodyBytesMax = read.number("millrace.http.body.bytes.max", 262_144);
         return read.checked(() -> new HttpConfig(bodyBytesMax), () -> new HttpConfig(262_144));
+    }
+
+    private static LimitConfig limit(SettingsReader read) {
+        LimitConfig usual = LimitConfig.DEFAULT;
+        Pace key = rate(read, "millrace.limit.key", usual.key());
+        Pace address = rate(read, "millrace.limit.address", usual.address());
+        Duration answerMax = read.duration("millrace.limit.redis.answer.max", usual.answerMax());
+        Set<String> proxies = read.words("millrace.limit.proxies");
+        return read.checked(() -> new LimitConfig(key, address, answerMax, proxies), () -> usual);
+    }
+
+    private static Pace rate(SettingsReader read, String name, Pace usual) {
+        int perSecond = read.number(name + ".per.second", usual.perSecond());
+        return new Pace(perSecond, read.number(name + ".burst", usual.burst()));
     }
 
     private static DatabaseConfig database(SettingsReader read) {

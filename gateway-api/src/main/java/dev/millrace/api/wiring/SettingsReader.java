@@ -71,6 +71,12 @@ final class SettingsReader {
                 name, "", "a crash point", word -> CrashPoint.find(word).orElseThrow(IllegalArgumentException::new));
     }
 
+    /** Words parted by commas. */
+    Set<String> words(String name) {
+        return parsed(name, "", "words parted by commas", text -> Set.copyOf(List.of(text.split("\\s*,\\s*", -1))))
+                .orElse(Set.of());
+    }
+
     /** Numbers parted by commas. */
     Set<Integer> numbers(String name) {
         return parsed(name, "", "numbers parted by commas", SettingsReader::split)

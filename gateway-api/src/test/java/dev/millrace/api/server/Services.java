@@ -31,6 +31,12 @@ public final class Services {
         settings.put("millrace.db.password", postgres.password());
         settings.put("millrace.redis.url", redis.url());
         settings.put("millrace.public.url", "http://%s:%d".formatted(ServerSession.HOST, gatewayPort));
+        // Whoever tests the limit comes from an address of its own; no other test asks so much without a key.
+        settings.put("millrace.limit.key.per.second", "100000");
+        settings.put("millrace.limit.key.burst", "100000");
+        settings.put("millrace.limit.address.per.second", "1");
+        settings.put("millrace.limit.address.burst", "300");
+        settings.put("millrace.limit.proxies", ServerSession.HOST);
         Path own = dir.resolve("run-" + run);
         settings.put("millrace.key.file", own.resolve("master.key").toString());
         settings.put("millrace.bootstrap.file", keys(own).toString());
