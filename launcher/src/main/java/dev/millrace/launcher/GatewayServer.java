@@ -121,7 +121,7 @@ final class GatewayServer implements Part {
     }
 
     private static List<String> words(DataFolder folder, Launch launch, Path temporary) {
-        var files = ServerFiles.write(folder, launch.address);
+        var files = ServerFiles.write(folder, launch.address, LogFormat.of(launch.environment));
         var words = new ArrayList<String>();
         words.add(Java.binary());
         words.addAll(JVM);

@@ -9,14 +9,14 @@ record ServerFiles(Path preBoot, Path postDeploy, Path logging) {
     private static final String HTTP =
             "configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
 
-    static ServerFiles write(DataFolder folder, String address) {
+    static ServerFiles write(DataFolder folder, String address, LogFormat format) {
         var files = new ServerFiles(
                 folder.run().resolve("pre-boot.asadmin"),
                 folder.run().resolve("post-deploy.asadmin"),
                 folder.run().resolve("logging.properties"));
         PrivateFile.write(files.preBoot, preBoot(address));
         PrivateFile.write(files.postDeploy, "set " + LISTENER + "enabled=true\n");
-        PrivateFile.write(files.logging, LOGGING);
+        PrivateFile.write(files.logging, logging(format));
         return files;
     }
 
@@ -37,13 +37,15 @@ record ServerFiles(Path preBoot, Path postDeploy, Path logging) {
     }
 
     /** One line per record; the two loggers named warn at every start of things that are no fault of anybody here. */
-    private static final String LOGGING = """
-            handlers=java.util.logging.ConsoleHandler
-            java.util.logging.ConsoleHandler.level=ALL
-            java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-            java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tLZ %4$s %3$s %5$s%6$s%n
-            .level=INFO
-            javax.enterprise.system.security.ssl.level=SEVERE
-            javax.enterprise.system.tools.deployment.dol.level=SEVERE
-            """;
+    private static String logging(LogFormat format) {
+        return """
+                handlers=java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level=ALL
+                java.util.logging.ConsoleHandler.formatter=%s
+                java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tLZ %%4$s %%3$s %%5$s%%6$s%%n
+                .level=INFO
+                javax.enterprise.system.security.ssl.level=SEVERE
+                javax.enterprise.system.tools.deployment.dol.level=SEVERE
+                """.formatted(format.formatter());
+    }
 }

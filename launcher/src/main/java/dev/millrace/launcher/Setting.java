@@ -18,6 +18,8 @@ enum Setting {
     REDIS_URL,
     /** More words for the gateway's JVM, such as {@code -Xmx1g -XX:TieredStopAtLevel=4} where there is load. */
     JVM_OPTIONS,
+    /** How the gateway's log is written: {@code text}, as when absent, or {@code json}. */
+    LOG_FORMAT,
     /** The address to listen on; loopback unless said otherwise. */
     HTTP_ADDRESS,
     /** Where payers and shops reach us, if that is not {@code http://127.0.0.1:PORT}. */

@@ -44,6 +44,7 @@ final class Up implements AutoCloseable {
                     .formatted(port));
         }
         home.requireBuilt();
+        LogFormat.of(environment); // rather refused now than when all else runs
         var random = new SecureRandom();
         var ownPorts = new CopyOnWriteArrayList<>(List.of(port));
         // It leans on no other part, and is a JVM that takes its second to start.

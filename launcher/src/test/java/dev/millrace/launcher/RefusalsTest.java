@@ -35,6 +35,15 @@ class RefusalsTest {
     }
 
     @Test
+    void namesTheLogFormatsThereAre() {
+        assertThatThrownBy(() -> LogFormat.of(Map.of("MILLRACE_LOG_FORMAT", "xml")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("MILLRACE_LOG_FORMAT is xml: say text or json.");
+        assertThat(LogFormat.of(Map.of("MILLRACE_LOG_FORMAT", "json"))).isEqualTo(LogFormat.JSON);
+        assertThat(LogFormat.of(Map.of())).isEqualTo(LogFormat.TEXT);
+    }
+
+    @Test
     void namesADatabaseThatDoesNotAnswerWithoutItsPassword() {
         int port = Ports.kept(dir.resolve("port"));
         var environment = Map.of("MILLRACE_DB_PASSWORD", "hush");
