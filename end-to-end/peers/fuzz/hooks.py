@@ -32,11 +32,15 @@ def path_of(operation):
         "acceptReview": world.open_review,
         "declineReview": world.open_review,
         "deleteWebhookEndpoint": world.spare_endpoint,
+        "sendRefund": world.waiting_refund,
+        "cancelRefund": world.waiting_refund,
     }
     if operation.label_id in fresh:
         return fresh[operation.label_id]()
     collections_ = {
         "payments": world.settled,
+        "refunds": world.refund,
+        "payouts": world.payout,
         "checkout_sessions": world.session,
         "reviews": world.review,
         "events": world.event,
@@ -56,6 +60,9 @@ def body_of(operation_id):
             "currency": world.random.choice(["SAT", "EUR"]),
             "sandbox": {"scenario": world.random.choice(SCENARIOS)},
         },
+        "createRefund": lambda: {"payment": world.refundable, "amount": 1},
+        "sendRefund": lambda: {"invoice": world.invoice()},
+        "createPayout": lambda: {"amount": 1, "currency": "SAT", "destination": {"invoice": world.invoice()}},
         "createCheckoutSession": lambda: {"currency": "SAT", "line_items": [ITEM]},
         "changeCheckoutSession": lambda: {"line_items": [ITEM]},
         "createWebhookEndpoint": lambda: {"url": "http://127.0.0.1:9/" + world.unique(), "events": ["payment.*"]},
@@ -74,7 +81,7 @@ def body_of(operation_id):
 DELICATE = {
     "amount", "currency", "sandbox", "rails", "url", "events", "scopes", "kind", "expires_at", "discounts", "shipping_option",
     "shipping_options", "line_items", "success_url", "cancel_url", "return_url", "advance", "payment", "rail", "amount_msat",
-    "value", "after", "buyer", "payer", "items", "metadata", "name", "status",
+    "value", "after", "buyer", "payer", "items", "metadata", "name", "status", "of", "rate", "destination", "invoice", "fee_max",
 }  # fmt: skip
 
 

@@ -28,6 +28,11 @@ class World:
         self.call("PUT", "/v1/rates/BTC-EUR", {"value": "57012.34", "valid_for": 86400})
         self.settled = self.make("/v1/payments", {"amount": 900, "currency": "SAT"})
         self.call("POST", "/v1/sandbox/pay", {"payment": self.settled})
+        self.refundable = self.settled_payment(50_000)
+        self.refund = self.waiting_refund()
+        self.payout = self.make(
+            "/v1/payouts", {"amount": 1, "currency": "SAT", "destination": {"invoice": self.invoice()}}
+        )
         self.session = self.ready_session()
         self.review = self.open_review()
         self.reconciliation = self.make("/v1/reconciliations", {})
@@ -40,6 +45,21 @@ class World:
 
     def pending_payment(self):
         return self.make("/v1/payments", {"amount": 900, "currency": "SAT"})
+
+    def settled_payment(self, amount):
+        payment = self.make("/v1/payments", {"amount": amount, "currency": "SAT"})
+        self.call("POST", "/v1/sandbox/pay", {"payment": payment})
+        for _ in range(500):
+            if self.call("GET", f"/v1/payments/{payment}")["status"] == "settled":
+                return payment
+            time.sleep(0.02)
+        raise AssertionError(f"{payment} is not settled")
+
+    def waiting_refund(self):
+        return self.make("/v1/refunds", {"payment": self.refundable, "amount": 1})
+
+    def invoice(self):
+        return self.call("POST", "/v1/sandbox/invoice", {})["invoice"]
 
     def held_payment(self):
         payment = self.make("/v1/payments", {"amount": 900, "currency": "SAT", "capture": "manual"})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.checkout.payment.AttemptStatus;
 import dev.millrace.checkout.payment.PaymentStatus;
+import dev.millrace.checkout.sending.SendingStatus;
 import dev.millrace.checkout.session.SessionStatus;
 import dev.millrace.checkout.webhook.DeliveryStatus;
 import java.io.IOException;
@@ -47,6 +48,14 @@ class StatusTableTest {
                 .collect(toMap(SessionStatus::wireName, status -> words(status.next(), SessionStatus::wireName)));
 
         assertThat(firstTable("Checkout sessions", 2)).isEqualTo(moves);
+    }
+
+    @Test
+    void showsEveryMoveOfARefundOrPayout() {
+        var moves = Arrays.stream(SendingStatus.values())
+                .collect(toMap(SendingStatus::wireName, status -> words(status.next(), SendingStatus::wireName)));
+
+        assertThat(firstTable("Refunds and payouts", 2)).isEqualTo(moves);
     }
 
     @Test

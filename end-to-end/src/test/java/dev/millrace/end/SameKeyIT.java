@@ -35,6 +35,16 @@ class SameKeyIT {
             Map.entry("createPayment", () -> new Asked("/v1/payments", "{\"amount\": 700, \"currency\": \"SAT\"}")),
             Map.entry("cancelPayment", () -> onPayment(pending("automatic"), "cancel")),
             Map.entry("capturePayment", () -> onPayment(held(), "capture")),
+            Map.entry("createRefund", () -> new Asked("/v1/refunds", refundBody())),
+            Map.entry(
+                    "sendRefund",
+                    () -> new Asked(onRefund("/destination"), "{\"invoice\": \"%s\"}".formatted(invoice()))),
+            Map.entry("cancelRefund", () -> new Asked(onRefund("/cancel"), "")),
+            Map.entry("createPayout", () -> {
+                settled();
+                return new Asked("/v1/payouts", payoutBody());
+            }),
+            Map.entry("sandboxInvoice", () -> new Asked("/v1/sandbox/invoice", "{}")),
             Map.entry("createCheckoutSession", () -> new Asked("/v1/checkout_sessions", session())),
             Map.entry("changeCheckoutSession", () -> new Asked(sessionPath(), "{\"line_items\": []}")),
             Map.entry("cancelCheckoutSession", () -> new Asked(sessionPath() + "/cancel", "")),
@@ -140,6 +150,30 @@ class SameKeyIT {
         shop.payerPays(payment);
         shop.until(payment, "authorized");
         return payment;
+    }
+
+    private String settled() {
+        String payment = pending("automatic");
+        shop.payerPays(payment);
+        shop.until(payment, "settled");
+        return payment;
+    }
+
+    private String refundBody() {
+        return "{\"payment\": \"%s\", \"amount\": 100, \"destination\": {\"invoice\": \"%s\"}}"
+                .formatted(settled(), invoice());
+    }
+
+    private String onRefund(String what) {
+        return "/v1/refunds/" + made("/v1/refunds", "{\"payment\": \"%s\"}".formatted(settled())) + what;
+    }
+
+    private String payoutBody() {
+        return "{\"amount\": 100, \"currency\": \"SAT\", \"destination\": {\"invoice\": \"%s\"}}".formatted(invoice());
+    }
+
+    private String invoice() {
+        return shop.post("/v1/sandbox/invoice", "{}").text("/invoice");
     }
 
     private String review() {

@@ -104,6 +104,13 @@ final class Shop {
         return events(payment).stream().map(event -> event.get("type").asText()).toList();
     }
 
+    /** The types of all events of something, in no order. */
+    List<String> told(String id) {
+        return get("/v1/events?limit=100&object_id=" + id).data().stream()
+                .map(event -> event.get("type").asText())
+                .toList();
+    }
+
     List<JsonNode> events(String payment) {
         return get("/v1/payments/" + payment + "/events?limit=100").data().stream()
                 .sorted((a, b) -> Long.compare(

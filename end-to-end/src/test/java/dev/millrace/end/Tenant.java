@@ -16,6 +16,8 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
     private static final List<String> LISTS = List.of(
             "/v1/payments",
             "/v1/checkout_sessions",
+            "/v1/refunds",
+            "/v1/payouts",
             "/v1/reviews",
             "/v1/reconciliations",
             "/v1/events",
@@ -51,6 +53,16 @@ record Tenant(String merchant, Shop test, Shop live, String name) {
         things.put(Thing.PAYMENT, settled);
         test.payerPays(settled);
         test.until(settled, "settled");
+        things.put(
+                Thing.REFUND,
+                id(test.post("/v1/refunds", "{\"payment\": \"%s\", \"amount\": 100}".formatted(settled))));
+        String invoice = test.post("/v1/sandbox/invoice", "{}").text("/invoice");
+        things.put(
+                Thing.PAYOUT,
+                id(test.post(
+                        "/v1/payouts",
+                        "{\"amount\": 100, \"currency\": \"SAT\", \"destination\": {\"invoice\": \"%s\"}}"
+                                .formatted(invoice))));
         String reviewed =
                 id(test.pay("{\"amount\": 900, \"currency\": \"SAT\", \"sandbox\": {\"scenario\": \"review\"}}"));
         test.until(reviewed, "authorized");

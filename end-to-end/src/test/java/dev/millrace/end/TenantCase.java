@@ -17,6 +17,8 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
     enum Thing {
         PAYMENT("payment_not_found"),
         CHECKOUT_SESSION("checkout_session_not_found"),
+        REFUND("refund_not_found"),
+        PAYOUT("payout_not_found"),
         REVIEW("review_not_found"),
         EVENT("event_not_found"),
         WEBHOOK_ENDPOINT("webhook_endpoint_not_found"),
@@ -41,6 +43,18 @@ record TenantCase(String scope, Optional<Thing> foreign, String body) {
         all.of(Thing.PAYMENT, "events:read", "listPaymentEvents");
         all.of(Thing.PAYMENT, "ledger:read", "listPaymentEntries");
         all.with(Thing.PAYMENT, "sandbox:write", "sandboxPay", "{\"payment\": \"{id}\"}");
+        all.of(Thing.REFUND, "refunds:read", "getRefund");
+        all.of(Thing.REFUND, "refunds:write", "cancelRefund");
+        all.with(Thing.REFUND, "refunds:write", "sendRefund", "{\"invoice\": \"lnbcrt1\"}");
+        all.with(Thing.PAYMENT, "refunds:write", "createRefund", "{\"payment\": \"{id}\"}");
+        all.ofOne("refunds:read", "listRefunds");
+        all.of(Thing.PAYOUT, "payouts:read", "getPayout");
+        all.ofOneWith(
+                "payouts:write",
+                "createPayout",
+                "{\"amount\": 1, \"currency\": \"SAT\", \"destination\": {\"invoice\": \"lnbcrt1\"}}");
+        all.ofOne("payouts:read", "listPayouts");
+        all.ofOneWith("sandbox:write", "sandboxInvoice", "{}");
         all.of(Thing.CHECKOUT_SESSION, "checkout_sessions:read", "getCheckoutSession");
         all.of(Thing.CHECKOUT_SESSION, "checkout_sessions:write", "cancelCheckoutSession", "completeCheckoutSession");
         all.with(Thing.CHECKOUT_SESSION, "checkout_sessions:write", "changeCheckoutSession", "{\"line_items\": []}");

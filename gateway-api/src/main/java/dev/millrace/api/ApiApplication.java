@@ -25,6 +25,8 @@ import dev.millrace.api.review.ReviewsResource;
 import dev.millrace.api.sandbox.SandboxResource;
 import dev.millrace.api.security.CardNumberFilter;
 import dev.millrace.api.security.KeyFilter;
+import dev.millrace.api.sending.PayoutsResource;
+import dev.millrace.api.sending.RefundsResource;
 import dev.millrace.api.session.CheckoutSessionsResource;
 import dev.millrace.api.webhook.DeliveriesResource;
 import dev.millrace.api.webhook.WebhookEndpointsResource;
@@ -53,6 +55,8 @@ public class ApiApplication extends Application {
 
     private static final Set<Class<?>> RESOURCES = Set.of(
             PaymentsResource.class,
+            RefundsResource.class,
+            PayoutsResource.class,
             RatesResource.class,
             RestoreResource.class,
             ReviewsResource.class,

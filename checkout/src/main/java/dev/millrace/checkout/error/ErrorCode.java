@@ -36,6 +36,8 @@ public enum ErrorCode {
     // not there, or somebody else's
     PAYMENT_NOT_FOUND("There is no such payment"),
     CHECKOUT_SESSION_NOT_FOUND("There is no such checkout session"),
+    REFUND_NOT_FOUND("There is no such refund"),
+    PAYOUT_NOT_FOUND("There is no such payout"),
     EVENT_NOT_FOUND("There is no such event"),
     WEBHOOK_ENDPOINT_NOT_FOUND("There is no such webhook endpoint"),
     DELIVERY_NOT_FOUND("There is no such delivery"),
@@ -56,6 +58,18 @@ public enum ErrorCode {
     CAPTURE_AMOUNT_UNSUPPORTED("This rail captures the whole amount or nothing"),
     REVIEW_OPEN("The payment is under review"),
     REVIEW_CLOSED("The review is closed already"),
+
+    // money that goes out
+    REFUND_EXCEEDS_CAPTURED("More than was captured cannot be refunded"),
+    REFUND_EXCEEDS_SURPLUS("More than came too much cannot be given back"),
+    REFUND_STATUS_CONFLICT("The refund's status does not allow this"),
+    REFUND_AMOUNT_TOO_SMALL("The amount is worth less than a millisatoshi"),
+    BALANCE_INSUFFICIENT("The balance is not enough"),
+    DESTINATION_INVALID("The destination cannot be paid"),
+    DESTINATION_EXPIRED("The destination's time is over"),
+    DESTINATION_AMOUNT_MISMATCH("The invoice asks for another amount"),
+    DESTINATION_USED("This invoice was used before"),
+    DESTINATION_MISSING("No destination was given in time"),
 
     // the checkout session
     CHECKOUT_SESSION_STATUS_CONFLICT("The checkout session's status does not allow this"),

@@ -104,6 +104,39 @@ public class Ledger {
                 .uniqueResultOptional();
     }
 
+    /**
+     * Whether the merchant is owed that much. Until the database transaction ends nobody else can take of it; the database refuses
+     * postings that would, asked before or not.
+     */
+    public boolean lockBalance(Space space, String asset, long needed) {
+        return database.in(
+                space,
+                rows -> rows.createNativeQuery("select lock_balance(:merchant, :livemode, :asset)", BigDecimal.class)
+                                .setParameter("merchant", space.merchant().value())
+                                .setParameter("livemode", space.livemode())
+                                .setParameter("asset", asset)
+                                .getSingleResult()
+                                .compareTo(BigDecimal.valueOf(needed))
+                        >= 0);
+    }
+
+    /** What one entry credited an account with; nothing where there is no such entry. */
+    public long credited(Space space, String cause, AccountKind kind) {
+        return database.in(
+                space,
+                rows -> rows.createNativeQuery("""
+                        select coalesce(cast(-sum(p.amount) as bigint), 0)
+                        from ledger_entry e join ledger_posting p on p.entry_id = e.id
+                        join ledger_account a on a.id = p.account_id
+                        where e.merchant_id = :merchant and e.livemode = :livemode and e.cause = :cause and a.kind = :kind
+                        """, Long.class)
+                        .setParameter("merchant", space.merchant().value())
+                        .setParameter("livemode", space.livemode())
+                        .setParameter("cause", cause)
+                        .setParameter("kind", kind.wireName())
+                        .getSingleResult());
+    }
+
     /** The entries about one object, oldest first. */
     public List<Entry> entriesOf(Space space, String objectId) {
         return entries(space, "e.object_id = :object order by e.id, p.number", Map.of("object", objectId));

@@ -8,6 +8,10 @@ import java.util.Optional;
 public enum Scope {
     PAYMENTS_READ,
     PAYMENTS_WRITE,
+    REFUNDS_READ,
+    REFUNDS_WRITE,
+    PAYOUTS_READ,
+    PAYOUTS_WRITE,
     CHECKOUT_SESSIONS_READ,
     CHECKOUT_SESSIONS_WRITE,
     EVENTS_READ,

@@ -88,7 +88,8 @@ record Hearing(Instant now, Optional<Rate> current) {
         if (!settles) {
             return receipt;
         }
-        long captured = Math.min(received, payment.amount().minor());
+        long captured =
+                Math.min(received - payment.sums().returned(), payment.amount().minor());
         Payment closing = payment.closingAllBut(Optional.empty())
                 .withReview(false) // the rail took it, so there is nothing left to decide
                 .withSums(payment.sums().captured(captured), payment.late());

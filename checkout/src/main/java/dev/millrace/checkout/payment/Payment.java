@@ -70,11 +70,11 @@ public record Payment(
         return tooLittle && status().isOver() ? amount.minor() - sums.received() : 0;
     }
 
-    /** Whether enough has come, within the merchant's tolerance. */
+    /** Whether enough has come and was not given back, within the merchant's tolerance. */
     public boolean isCovered() {
         long tolerated = Math.multiplyExact(amount.minor() / 10_000, (long) terms.toleranceBps())
                 + amount.minor() % 10_000 * terms.toleranceBps() / 10_000;
-        return sums.received() >= amount.minor() - tolerated;
+        return sums.received() - sums.returned() >= amount.minor() - tolerated;
     }
 
     public Attempt attempt(AttemptId wanted) {

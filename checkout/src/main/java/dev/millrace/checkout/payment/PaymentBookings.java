@@ -43,12 +43,17 @@ final class PaymentBookings {
                 memo(payment));
     }
 
-    /** What of the money that came makes up the amount, first come first counted; the rest is surplus. */
+    /** What of the money that came makes up the amount, first come first counted; what was given back counts no more. */
     static long msatThatSettle(Payment payment) {
         Money missing = payment.amount();
         long taken = 0;
+        long returned = payment.sums().returned();
         for (Attempt attempt : payment.attempts()) {
             if (attempt.receivedMsat() == 0 || missing.minor() <= 0) {
+                continue;
+            }
+            if (attempt.counted().minor() <= returned) {
+                returned -= attempt.counted().minor();
                 continue;
             }
             taken = Math.addExact(taken, attempt.msatFor(missing));

@@ -5,10 +5,11 @@ import dev.millrace.lightning.InvoicePage;
 import dev.millrace.lightning.InvoiceSnapshot;
 import dev.millrace.lightning.InvoiceState;
 import dev.millrace.lightning.LightningNode;
+import dev.millrace.lightning.OutgoingPayment;
 import dev.millrace.lightning.PaymentHash;
 import java.util.Optional;
 
-/** The settled invoices of a Lightning node. */
+/** The settled invoices of a Lightning node, and its payments. */
 public final class LightningBook implements RailBook {
     private static final int PAGE = 1_000;
 
@@ -55,6 +56,23 @@ public final class LightningBook implements RailBook {
         return Optional.of(found.filter(invoice -> invoice.state() == InvoiceState.SETTLED)
                 .map(LightningBook::movement)
                 .orElse(new Movement(key, 0)));
+    }
+
+    @Override
+    public Optional<Departure> departure(String key) {
+        if (!(node.track(new PaymentHash(key)) instanceof Answer.Done<Optional<OutgoingPayment>>(var found))) {
+            return Optional.empty();
+        }
+        return Optional.of(found.map(LightningBook::departure).orElseGet(Departure.None::new));
+    }
+
+    private static Departure departure(OutgoingPayment payment) {
+        return switch (payment.status()) {
+            case SUCCEEDED ->
+                new Departure.Gone(payment.amount().value(), payment.fee().value());
+            case INITIATED, IN_FLIGHT -> new Departure.UnderWay();
+            case FAILED -> new Departure.None();
+        };
     }
 
     private static Movement movement(InvoiceSnapshot invoice) {

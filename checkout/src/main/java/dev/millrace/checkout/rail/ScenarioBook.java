@@ -18,6 +18,11 @@ public interface ScenarioBook {
      */
     void register(RailKey key, MerchantId owner, Optional<String> scenario, String group);
 
+    /** Those it can show where money goes out. */
+    default Set<String> offeredOutgoing(RailName rail) {
+        return Set.of();
+    }
+
     /** How long a payer has under a scenario; {@code pays_late} needs a payment whose time is soon over. */
     default Duration window(Optional<String> scenario, Duration asked) {
         return asked;

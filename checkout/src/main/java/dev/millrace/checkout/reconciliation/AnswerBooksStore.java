@@ -6,20 +6,36 @@ import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads stored answers beside the payments they speak of, in one statement. */
+/** Reads stored answers beside the objects they speak of, in one statement. */
 final class AnswerBooksStore {
     private final Database database;
+    private final Made made;
 
-    AnswerBooksStore(Database database) {
+    AnswerBooksStore(Database database, Made made) {
         this.database = database;
+        this.made = made;
+    }
+
+    /** What requests make, and where it is kept. */
+    enum Made {
+        PAYMENTS("payment", "POST /v1/payments"),
+        SENDINGS("sending", "POST /v1/refunds,POST /v1/payouts");
+
+        private final String table;
+        private final String operations;
+
+        Made(String table, String operations) {
+            this.table = table;
+            this.operations = operations;
+        }
     }
 
     /**
-     * An answer and its payment.
+     * An answer and what it speaks of.
      *
-     * @param payment empty where there is none
+     * @param kept empty where there is none
      */
-    record Stored(String key, String resource, Said said, Optional<Said> payment) {}
+    record Stored(String key, String resource, Said said, Optional<Said> kept) {}
 
     /** What one of them says. */
     record Said(String id, String status, long version, long amount, String currency) {
@@ -38,12 +54,13 @@ final class AnswerBooksStore {
                             p.id, p.status, p.version, p.amount, p.currency
                         from (select key, resource_id, cast(body as jsonb) as body, created_at from idempotency_key
                               where merchant_id = :merchant and livemode = :livemode and key > :behind
-                                  and operation = 'POST /v1/payments' and claimed_until is null and not sealed
+                                  and operation = any(:operations) and claimed_until is null and not sealed
                                   and status in (201, 202)
                               order by key limit :most) k
-                        left join payment p on p.id = k.resource_id
+                        left join %s p on p.id = k.resource_id
                         order by k.key
-                        """, Tuple.class)
+                        """.formatted(made.table), Tuple.class)
+                        .setParameter("operations", made.operations.split(",", -1))
                         .setParameter("merchant", space.merchant().value())
                         .setParameter("livemode", space.livemode())
                         .setParameter("behind", behind)

@@ -6,11 +6,13 @@ import dev.millrace.checkout.space.Space;
 import java.util.List;
 import java.util.Optional;
 
-/** What requests were answered against the payments they made. Answers are few and old ones are forgotten, so all that are kept are compared. */
+/** What requests were answered against what they made. Answers are few and old ones are forgotten, so all that are kept are compared. */
 final class AnswerComparison implements Comparison {
+    private final DifferenceKind kind;
     private final AnswerBooksStore books;
 
-    AnswerComparison(AnswerBooksStore books) {
+    AnswerComparison(DifferenceKind kind, AnswerBooksStore books) {
+        this.kind = kind;
         this.books = books;
     }
 
@@ -25,9 +27,9 @@ final class AnswerComparison implements Comparison {
                 page.stream()
                         .filter(stored -> !isTrue(stored))
                         .map(stored -> new Difference(
-                                DifferenceKind.PAYMENT_ANSWER,
+                                kind,
                                 stored.resource(),
-                                stored.payment().map(Said::words).orElse("no payment"),
+                                stored.kept().map(Said::words).orElse("nothing"),
                                 stored.said().words()))
                         .toList());
     }
@@ -35,12 +37,12 @@ final class AnswerComparison implements Comparison {
     /** An answer tells of the past: what never changes is the same, and nothing is newer than the present. */
     private static boolean isTrue(Stored stored) {
         Said said = stored.said();
-        return stored.payment()
-                .filter(payment -> said.id().equals(payment.id())
-                        && said.amount() == payment.amount()
-                        && said.currency().equals(payment.currency())
-                        && said.version() <= payment.version()
-                        && (said.version() < payment.version() || said.status().equals(payment.status())))
+        return stored.kept()
+                .filter(kept -> said.id().equals(kept.id())
+                        && said.amount() == kept.amount()
+                        && said.currency().equals(kept.currency())
+                        && said.version() <= kept.version()
+                        && (said.version() < kept.version() || said.status().equals(kept.status())))
                 .isPresent();
     }
 }

@@ -12,6 +12,14 @@ public enum DifferenceKind {
     EVENT_MISSING,
     /** The stored answer of a request and the payment it made. */
     PAYMENT_ANSWER,
+    /** The stored answer of a request and the refund or payout it made. */
+    SENDING_ANSWER,
+    /** What the payment says was given back of it and what its refunds come to. */
+    PAYMENT_REFUNDED,
+    /** The row of a refund or payout and the newest event that told of it. */
+    SENDING_EVENT,
+    /** Where a refund or payout stands and how far its attempt got. */
+    SENDING_ATTEMPT,
     /** What the payment says it received and what its attempts make of it. */
     PAYMENT_RECEIVED,
     /** What the attempts received and the receipts of it. */
@@ -20,6 +28,10 @@ public enum DifferenceKind {
     LEDGER_RECEIPTS,
     /** What a settled payment owes the merchant and what was credited. */
     LEDGER_SETTLEMENT,
+    /** Where a refund or payout stands and what was booked of it. */
+    LEDGER_SENDING,
+    /** The balance that nothing may take below zero and the postings of what the merchant is owed. */
+    LEDGER_BALANCE,
     /** An entry whose postings are gone or do not sum to zero. */
     ENTRY_UNBALANCED,
     /** An entry books a receipt that is not there. */
@@ -33,7 +45,9 @@ public enum DifferenceKind {
     /** A delivery still waits long after it was due. */
     DELIVERY_OVERDUE,
     /** The receipts of an attempt and what its rail says came. */
-    RAIL_RECEIPT;
+    RAIL_RECEIPT,
+    /** What left by a refund or payout, as its attempt has it and as its rail says. */
+    RAIL_SENDING;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

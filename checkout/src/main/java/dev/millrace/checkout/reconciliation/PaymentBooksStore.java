@@ -26,6 +26,8 @@ final class PaymentBooksStore {
             long amount,
             long received,
             long captured,
+            long refunded,
+            long returned,
             long eventSequence,
             long events,
             Told told,
@@ -33,7 +35,9 @@ final class PaymentBooksStore {
             long receipts,
             long receiptsMsat,
             long clearingMsat,
-            long payableMsat) {}
+            long payableMsat,
+            long refunds,
+            long surplusRefunds) {}
 
     /** The newest event's words. */
     record Told(Optional<String> status, Optional<Long> amount, Optional<Long> received, Optional<Long> captured) {}
@@ -43,7 +47,7 @@ final class PaymentBooksStore {
                 space,
                 rows -> rows.createNativeQuery("""
                         with page as materialized (
-                            select id, status, amount, received, captured, event_sequence from payment
+                            select id, status, amount, received, captured, refunded, returned, event_sequence from payment
                             where merchant_id = :merchant and livemode = :livemode and id > :behind
                                 and created_at >= :after and created_at < :before
                             order by id limit :most)
@@ -52,7 +56,8 @@ final class PaymentBooksStore {
                             cast(told.object ->> 'captured' as bigint) as told_captured,
                             (select count(*) from event e where e.object_id = p.id) as events,
                             (select coalesce(sum(a.received_msat), 0) from attempt a where a.payment_id = p.id) as attempts_msat,
-                            came.receipts, came.receipts_msat, booked.clearing_msat, booked.payable_msat
+                            came.receipts, came.receipts_msat, booked.clearing_msat, booked.payable_msat,
+                            given.refunds, given.surplus_refunds
                         from page p
                         left join lateral (
                             select cast(e.data as jsonb) -> 'object' as object from event e
@@ -70,6 +75,10 @@ final class PaymentBooksStore {
                             from ledger_entry l join ledger_posting o on o.entry_id = l.id
                             join ledger_account a on a.id = o.account_id
                             where l.object_id = p.id) booked
+                        cross join lateral (
+                            select coalesce(sum(s.amount) filter (where s.purpose = 'refund_of_captured'), 0) as refunds,
+                                coalesce(sum(s.amount) filter (where s.purpose = 'refund_of_surplus'), 0) as surplus_refunds
+                            from sending s where s.payment_id = p.id and s.status not in ('failed', 'canceled')) given
                         order by p.id
                         """, Tuple.class)
                         .setParameter("merchant", space.merchant().value())
@@ -90,6 +99,8 @@ final class PaymentBooksStore {
                 row.get("amount", Long.class),
                 row.get("received", Long.class),
                 row.get("captured", Long.class),
+                row.get("refunded", Long.class),
+                row.get("returned", Long.class),
                 row.get("event_sequence", Long.class),
                 row.get("events", Long.class),
                 new Told(
@@ -101,7 +112,9 @@ final class PaymentBooksStore {
                 row.get("receipts", Long.class),
                 whole(row, "receipts_msat"),
                 whole(row, "clearing_msat"),
-                whole(row, "payable_msat"));
+                whole(row, "payable_msat"),
+                whole(row, "refunds"),
+                whole(row, "surplus_refunds"));
     }
 
     private static long whole(Tuple row, String column) {

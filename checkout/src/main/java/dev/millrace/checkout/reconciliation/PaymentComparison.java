@@ -34,6 +34,7 @@ final class PaymentComparison implements Comparison {
             events(each).ifPresent(differences::add);
             receipts(each).ifPresent(differences::add);
             booked(each).ifPresent(differences::add);
+            given(each).ifPresent(differences::add);
             money(space, each, differences);
         }
         return new Part(
@@ -90,6 +91,15 @@ final class PaymentComparison implements Comparison {
 
     private static Optional<Difference> booked(Books books) {
         return differ(DifferenceKind.LEDGER_RECEIPTS, books.id(), books.receiptsMsat(), books.clearingMsat());
+    }
+
+    private static Optional<Difference> given(Books books) {
+        return differ(
+                books.refunded() == books.refunds() && books.returned() == books.surplusRefunds(),
+                DifferenceKind.PAYMENT_REFUNDED,
+                books.id(),
+                "refunded %d, returned %d".formatted(books.refunded(), books.returned()),
+                "refunded %d, returned %d".formatted(books.refunds(), books.surplusRefunds()));
     }
 
     /** What a payment with money in several attempts owes depends on the order in which it came: there only that it was booked is asked. */

@@ -1,6 +1,7 @@
 package dev.millrace.checkout.reconciliation;
 
 import dev.millrace.checkout.payment.PaymentStore;
+import dev.millrace.checkout.rail.RailBook;
 import dev.millrace.checkout.rail.RailBooks;
 import dev.millrace.checkout.space.Database;
 import dev.millrace.checkout.space.SpaceClock;
@@ -54,10 +55,18 @@ public class Reconciler {
     private List<Comparison> comparisons(boolean livemode) {
         var all = new ArrayList<Comparison>(List.of(
                 new PaymentComparison(new PaymentBooksStore(database), payments),
-                new AnswerComparison(new AnswerBooksStore(database)),
+                new SendingComparison(new SendingBooksStore(database)),
+                new AnswerComparison(
+                        DifferenceKind.PAYMENT_ANSWER, new AnswerBooksStore(database, AnswerBooksStore.Made.PAYMENTS)),
+                new AnswerComparison(
+                        DifferenceKind.SENDING_ANSWER, new AnswerBooksStore(database, AnswerBooksStore.Made.SENDINGS)),
+                new BalanceComparison(new BalanceBooksStore(database)),
                 new EntryComparison(new EntryBooksStore(database)),
                 new EventComparison(new EventBooksStore(database), clock, spaceClock)));
-        books.of(livemode).forEach(book -> all.add(new RailComparison(new RailBooksStore(database), book)));
+        for (RailBook book : books.of(livemode)) {
+            all.add(new RailComparison(new RailBooksStore(database), book));
+            all.add(new DepartureComparison(new DepartureBooksStore(database), book));
+        }
         return all;
     }
 

@@ -15,10 +15,12 @@ public record Backlog(Instant at, Map<Kind, Late> kinds) {
 
     /** What can be late. */
     public enum Kind {
-        /** Attempts whose rail has left us without an answer; due from the moment it did. */
+        /** Attempts to take or to send whose rail has left us without an answer; due from the moment it did. */
         UNKNOWN_ATTEMPTS,
         PAYMENTS,
         SESSIONS,
+        /** Refunds and payouts. */
+        SENDINGS,
         DELIVERIES,
         /** Events that have no place in the list yet. */
         UNPLACED_EVENTS,

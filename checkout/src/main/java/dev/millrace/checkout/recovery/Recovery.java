@@ -18,13 +18,20 @@ public class Recovery {
 
     private final Sweeper sweeper;
     private final SessionSweeper sessions;
+    private final SendingSweeper sendings;
     private final Reconciler reconciler;
     private final BacklogStore backlog;
 
     @Inject
-    public Recovery(Sweeper sweeper, SessionSweeper sessions, Reconciler reconciler, BacklogStore backlog) {
+    public Recovery(
+            Sweeper sweeper,
+            SessionSweeper sessions,
+            SendingSweeper sendings,
+            Reconciler reconciler,
+            BacklogStore backlog) {
         this.sweeper = sweeper;
         this.sessions = sessions;
+        this.sendings = sendings;
         this.reconciler = reconciler;
         this.backlog = backlog;
     }
@@ -34,6 +41,7 @@ public class Recovery {
         return List.of(
                 new Sweep("sweep payments", OFTEN, () -> sweeper.sweepPayments() == Sweeper.BATCH_MAX),
                 new Sweep("sweep sessions", OFTEN, () -> sessions.sweep() == Sweeper.BATCH_MAX),
+                new Sweep("sweep sendings", OFTEN, () -> sendings.sweep() == Sweeper.BATCH_MAX),
                 new Sweep("reconcile", OFTEN, reconciler::runOnce),
                 new Sweep("forget keys", SELDOM, () -> sweeper.forgetOldKeys() == Sweeper.OLD_KEYS_MAX));
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells the sandbox node of every test payment before the node is asked for an invoice: whose it is, and what is to happen. */
 public final class LightningScenarios implements ScenarioBook {
@@ -23,6 +24,16 @@ public final class LightningScenarios implements ScenarioBook {
 
     /** So short that the payment's end comes before the news of its money. */
     private static final Duration LATE_WINDOW = Duration.ofSeconds(1);
+
+    private static final Set<String> OUTGOING = Stream.of(
+                    Scenario.PAYS,
+                    Scenario.REFUSES,
+                    Scenario.SILENT_THEN_DONE,
+                    Scenario.SILENT_NOT_DONE,
+                    Scenario.SERVER_ERROR,
+                    Scenario.CLOSES_CONNECTION)
+            .map(Scenario::word)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String account;
     private final SandboxPort control;
@@ -37,6 +48,11 @@ public final class LightningScenarios implements ScenarioBook {
         return rail == RailName.LIGHTNING
                 ? control.scenarios().stream().map(Scenario::word).collect(Collectors.toUnmodifiableSet())
                 : Set.of();
+    }
+
+    @Override
+    public Set<String> offeredOutgoing(RailName rail) {
+        return rail == RailName.LIGHTNING ? OUTGOING : Set.of();
     }
 
     @Override

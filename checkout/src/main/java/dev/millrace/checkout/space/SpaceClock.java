@@ -77,7 +77,7 @@ public class SpaceClock {
             if (moved == null) {
                 return Optional.empty();
             }
-            for (String table : new String[] {"payment", "checkout_session"}) {
+            for (String table : new String[] {"payment", "checkout_session", "sending"}) {
                 rows.createNativeMutationQuery(
                                 "update " + table
                                         + " set work_at = :now where merchant_id = :merchant and not livemode and work_at is not null")

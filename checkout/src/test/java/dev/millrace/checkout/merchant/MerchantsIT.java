@@ -24,7 +24,9 @@ class MerchantsIT {
 
     @Test
     void readsBackWhatAnOperatorMade() {
-        Merchant made = merchants.create("Ada's shop", new MerchantSettings(25)).merchant();
+        Merchant made = merchants
+                .create("Ada's shop", new MerchantSettings(25, MerchantSettings.RefundRate.KEPT))
+                .merchant();
 
         assertThat(merchants.get(new Space(made.id(), false))).isEqualTo(made);
         assertThat(merchants.get(new Space(made.id(), true))).isEqualTo(made);
@@ -33,7 +35,9 @@ class MerchantsIT {
 
     @Test
     void changesWhatIsGivenAndLeavesTheRest() {
-        Merchant made = merchants.create("Before", new MerchantSettings(25)).merchant();
+        Merchant made = merchants
+                .create("Before", new MerchantSettings(25, MerchantSettings.RefundRate.KEPT))
+                .merchant();
         var space = new Space(made.id(), false);
 
         Merchant renamed = merchants.update(space, Optional.of("After"), UnaryOperator.identity());
@@ -48,8 +52,11 @@ class MerchantsIT {
 
     @Test
     void toleratesNoMoreThanTenPerCent() {
-        assertThat(new MerchantSettings(1_000).underpaidToleranceBps()).isEqualTo(1_000);
-        assertThatIllegalArgumentException().isThrownBy(() -> new MerchantSettings(1_001));
-        assertThatIllegalArgumentException().isThrownBy(() -> new MerchantSettings(-1));
+        assertThat(new MerchantSettings(1_000, MerchantSettings.RefundRate.KEPT).underpaidToleranceBps())
+                .isEqualTo(1_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MerchantSettings(1_001, MerchantSettings.RefundRate.KEPT));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MerchantSettings(-1, MerchantSettings.RefundRate.KEPT));
     }
 }

@@ -44,6 +44,12 @@ class RecoveryIT {
                                 + " content, expires_at, work_at) select 'chk_' || substr(id, 5), merchant_id, livemode, 1, now(), 'open',"
                                 + " 'EUR', 'api', '{}', now(), :since from payment where id = :payment"),
                 new Case(
+                        Kind.SENDINGS,
+                        "insert into sending (id, merchant_id, livemode, version, created_at, purpose, payment_id, status, amount, currency,"
+                                + " amount_msat, fee_max_msat, terms, expires_at, work_at) select 'ref_' || substr(id, 5), merchant_id, livemode,"
+                                + " 1, now(), 'refund_of_captured', id, 'awaiting_destination', 1, 'EUR', 1, 0, '{}', now(), :since"
+                                + " from payment where id = :payment"),
+                new Case(
                         Kind.DELIVERIES,
                         "with w as (insert into webhook_endpoint (id, merchant_id, livemode, url, events, status, secrets, version,"
                                 + " created_at) select 'whe_' || substr(id, 5), merchant_id, livemode, 'https://a.example', '{*}', 'enabled', '[]', 1,"
@@ -94,6 +100,7 @@ class RecoveryIT {
                 "update attempt set outcome = 'known', unknown_since = null where payment_id = '%s'";
             case PAYMENTS -> "update payment set work_at = null where id = '%s'";
             case SESSIONS -> "update checkout_session set work_at = null where substr(id, 5) = substr('%s', 5)";
+            case SENDINGS -> "delete from sending where substr(id, 5) = substr('%s', 5)";
             case DELIVERIES -> "delete from delivery where substr(id, 5) = substr('%s', 5)";
             case UNPLACED_EVENTS -> "update event set created_at = now() where object_id = '%s'";
             case RECONCILIATIONS -> "delete from reconciliation where substr(id, 5) = substr('%s', 5)";

@@ -19,9 +19,12 @@ public record MerchantResponse(
         MerchantSettingsResponse settings) {
 
     /** How the merchant wants things done. */
-    public record MerchantSettingsResponse(int underpaidToleranceBps) {
+    public record MerchantSettingsResponse(
+            int underpaidToleranceBps,
+            @Schema(enumeration = {"kept", "current"}) String refundRate) {
         static MerchantSettingsResponse of(MerchantSettings settings) {
-            return new MerchantSettingsResponse(settings.underpaidToleranceBps());
+            return new MerchantSettingsResponse(
+                    settings.underpaidToleranceBps(), settings.refundRate().wireName());
         }
     }
 

@@ -12,10 +12,15 @@ public record MerchantSettingsRequest(
                 description =
                         "How much of an amount may be missing and still count as paid, in hundredths of a per cent;"
                                 + " 0 when never set")
-        @PositiveOrZero @Max(MerchantSettings.UNDERPAID_TOLERANCE_BPS_MAX) Integer underpaidToleranceBps) {
+        @PositiveOrZero @Max(MerchantSettings.UNDERPAID_TOLERANCE_BPS_MAX) Integer underpaidToleranceBps,
+
+        @Schema(description = "At which rate refunds are reckoned where a request does not say; kept when never set")
+        RefundRateChoice refundRate) {
 
     /** These settings, and those of {@code before} where nothing was said. */
     MerchantSettings over(MerchantSettings before) {
-        return underpaidToleranceBps == null ? before : new MerchantSettings(underpaidToleranceBps);
+        return new MerchantSettings(
+                underpaidToleranceBps == null ? before.underpaidToleranceBps() : underpaidToleranceBps,
+                refundRate == null ? before.refundRate() : refundRate.rate());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.api.openapi;
 
 import dev.millrace.checkout.page.PageRequest;
 import dev.millrace.checkout.payment.PaymentStatus;
+import dev.millrace.checkout.sending.SendingStatus;
 import dev.millrace.checkout.session.SessionStatus;
 import dev.millrace.checkout.webhook.DeliveryStatus;
 import java.math.BigDecimal;
@@ -38,6 +39,10 @@ final class ListParameters {
                     time("created_after"),
                     time("created_before"),
                     metadata()),
+            "listRefunds",
+            List.of(text("payment", "The id of a payment"), words("status", names(SendingStatus.values()))),
+            "listPayouts",
+            List.of(words("status", List.of("pending", "succeeded", "failed"))),
             "listReviews",
             List.of(words("status", List.of("open", "closed"))),
             "listEvents",

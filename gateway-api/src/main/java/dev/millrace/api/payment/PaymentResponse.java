@@ -159,7 +159,7 @@ public record PaymentResponse(
             String code,
             String detail,
             @Schema(description = "The rail's own word") Optional<String> railCode) {
-        static FailureResponse of(Failure failure) {
+        public static FailureResponse of(Failure failure) {
             return new FailureResponse(
                     failure.code().wireName(),
                     failure.detail(),

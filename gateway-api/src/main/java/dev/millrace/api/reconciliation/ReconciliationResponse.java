@@ -36,6 +36,7 @@ public record ReconciliationResponse(
     public record CheckedResponse(
             long payments,
             long receipts,
+            @Schema(description = "Refunds and payouts") long sendings,
             long entries,
             long events,
             long deliveries,
@@ -50,6 +51,7 @@ public record ReconciliationResponse(
             return new CheckedResponse(
                     checked.payments(),
                     checked.receipts(),
+                    checked.sendings(),
                     checked.entries(),
                     checked.events(),
                     checked.deliveries(),
@@ -63,7 +65,9 @@ public record ReconciliationResponse(
             @Schema(description = "What was compared with what", examples = "rail_receipt")
             String kind,
 
-            @Schema(description = "What it is about: a payment, an entry, an event or a delivery")
+            @Schema(
+                    description =
+                            "What it is about: a payment, a refund, a payout, an entry, an event, a delivery or a merchant")
             String objectId,
 
             @Schema(description = "What the one place says") String ours,

@@ -19,6 +19,7 @@ import dev.millrace.checkout.rail.RailName;
 import dev.millrace.checkout.space.SpaceClock;
 import dev.millrace.lightning.Answer;
 import dev.millrace.lightning.MilliSatoshi;
+import dev.millrace.lightning.sandbox.PayerBehaviour;
 import dev.millrace.lightning.sandbox.SandboxPort;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -50,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sandbox")
 public class SandboxResource {
     private static final int LOG_MAX = 100;
+    private static final int INVOICE_SECONDS = 3_600;
 
     private final Optional<SandboxPort> control;
     private final Payments payments;
@@ -100,6 +102,29 @@ public class SandboxResource {
         return switch (instructions) {
             case Instructions.LightningInvoice lightning -> lightning.invoice();
         };
+    }
+
+    @POST
+    @Path("/invoice")
+    @Needs(Scope.SANDBOX_WRITE)
+    @Operation(operationId = "sandboxInvoice", summary = "Get an invoice of somebody out there, to send test money to")
+    @APIResponse(
+            responseCode = "201",
+            description = "The invoice",
+            content = @Content(schema = @Schema(implementation = SandboxInvoiceResponse.class)))
+    public Response invoice(@NotNull @Valid SandboxInvoiceRequest request) {
+        var space = caller.sandbox();
+        return once.acrossTheOutside(request, "req_", (allotted, answerKey) -> {
+            String text = done(control()
+                    .payerInvoice(
+                            space.merchant().value(),
+                            Optional.ofNullable(request.amountMsat()).map(MilliSatoshi::new),
+                            Optional.ofNullable(request.description()).orElse("A test"),
+                            Duration.ofSeconds(
+                                    Optional.ofNullable(request.expiresIn()).orElse(INVOICE_SECONDS)),
+                            PayerBehaviour.SUCCEEDS));
+            return Once.Answer.created(SandboxInvoiceResponse.of(text));
+        });
     }
 
     @POST

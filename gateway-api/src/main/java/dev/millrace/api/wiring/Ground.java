@@ -9,6 +9,7 @@ import dev.millrace.api.limit.LimitConfig;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.config.RiskConfig;
+import dev.millrace.checkout.config.SendingConfig;
 import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.id.Ids;
 import jakarta.enterprise.inject.Produces;
@@ -67,6 +68,12 @@ final class Ground {
     @Singleton
     LightningConfig lightning() {
         return settings.lightning();
+    }
+
+    @Produces
+    @Singleton
+    SendingConfig sending() {
+        return settings.sending();
     }
 
     @Produces

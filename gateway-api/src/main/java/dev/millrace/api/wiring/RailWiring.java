@@ -2,10 +2,13 @@ package dev.millrace.api.wiring;
 
 import dev.millrace.api.config.SandboxConfig;
 import dev.millrace.checkout.config.LightningConfig;
+import dev.millrace.checkout.config.SendingConfig;
 import dev.millrace.checkout.payment.PaymentEar;
 import dev.millrace.checkout.rail.LightningBook;
 import dev.millrace.checkout.rail.LightningRail;
+import dev.millrace.checkout.rail.LightningSender;
 import dev.millrace.checkout.rail.LightningWatch;
+import dev.millrace.checkout.rail.OutgoingRails;
 import dev.millrace.checkout.rail.RailBooks;
 import dev.millrace.checkout.rail.RailRouter;
 import dev.millrace.checkout.rail.Rails;
@@ -13,6 +16,7 @@ import dev.millrace.checkout.rail.ScenarioBook;
 import dev.millrace.checkout.sandbox.LightningScenarios;
 import dev.millrace.checkout.secret.SecretBox;
 import dev.millrace.lightning.LightningNode;
+import dev.millrace.lightning.Network;
 import dev.millrace.lightning.lnd.LndNode;
 import dev.millrace.lightning.lnd.LndSettings;
 import dev.millrace.lightning.sandbox.InstantNode;
@@ -76,6 +80,15 @@ final class RailWiring {
     RailBooks books(LightningNodes nodes) {
         return new RailBooks(nodes.all().stream()
                 .map(node -> new LightningBook(node.account(), node.livemode(), node.node()))
+                .toList());
+    }
+
+    @Produces
+    @Singleton
+    OutgoingRails outgoing(LightningNodes nodes, SendingConfig config) {
+        return new OutgoingRails(nodes.all().stream()
+                .map(node -> new LightningSender(
+                        node.account(), node.livemode(), node.node(), Network.REGTEST, config.timeout()))
                 .toList());
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.api.limit.Pace;
 import dev.millrace.checkout.config.LightningConfig;
 import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.config.RiskConfig;
+import dev.millrace.checkout.config.SendingConfig;
 import dev.millrace.checkout.config.WebhookConfig;
 import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
@@ -29,6 +30,7 @@ record Settings(
         SandboxConfig sandbox,
         PaymentConfig payment,
         LightningConfig lightning,
+        SendingConfig sending,
         WebhookConfig webhook,
         RiskConfig risk) {
 
@@ -61,6 +63,7 @@ record Settings(
                 sandbox,
                 payment(read),
                 lightning(read),
+                sending(read),
                 webhook(read, sandbox.ownPorts()),
                 risk(read));
     }
@@ -136,6 +139,14 @@ record Settings(
         int holdBlocks = read.number("millrace.lightning.hold.blocks", usual.holdBlocks());
         int watchesMax = read.number("millrace.lightning.watches.max", usual.watchesMax());
         return read.checked(() -> new LightningConfig(holdMax, holdBlocks, watchesMax), () -> usual);
+    }
+
+    private static SendingConfig sending(SettingsReader read) {
+        SendingConfig usual = SendingConfig.DEFAULT;
+        Duration timeout = read.duration("millrace.sending.timeout", usual.timeout());
+        int feeMaxBps = read.number("millrace.sending.fee.max.bps", usual.feeMaxBps());
+        Duration window = read.duration("millrace.refund.destination.window", usual.destinationWindow());
+        return read.checked(() -> new SendingConfig(timeout, feeMaxBps, window), () -> usual);
     }
 
     private static RiskConfig risk(SettingsReader read) {

@@ -118,7 +118,8 @@ final class ControlEndpoints implements HttpHandler {
                 Duration.ofSeconds(optional(body, "expiry").map(Long::parseLong).orElse(3_600L));
         var behaviour = optional(body, "behaviour").map(PayerBehaviour::of).orElse(PayerBehaviour.SUCCEEDS);
         var memo = optional(body, "memo").orElse("");
-        var invoice = books.change(page -> outgoing.payerInvoice(page, amount, memo, expiry, behaviour));
+        var owner = optional(body, "owner").orElse("");
+        var invoice = books.change(page -> outgoing.payerInvoice(page, owner, amount, memo, expiry, behaviour));
         return Call.object().put("payment_hash", invoice.hash()).put("payment_request", invoice.paymentRequest());
     }
 

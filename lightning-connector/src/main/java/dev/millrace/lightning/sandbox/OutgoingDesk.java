@@ -31,21 +31,89 @@ final class OutgoingDesk {
         this.random = random;
     }
 
+    /** How the call is answered once the books are closed. */
+    enum Reply {
+        ANSWER,
+        NEVER,
+        CLOSE
+    }
+
+    /** @param payment empty where nothing was sent */
+    record Sent(Optional<BookEntry.Outgoing> payment, Reply reply) {}
+
     /** @param amountMsat 0 where the invoice names the amount */
-    BookEntry.Outgoing send(Books.Page page, String paymentRequest, long amountMsat, long feeLimitMsat) {
+    Sent send(Books.Page page, String paymentRequest, long amountMsat, long feeLimitMsat) {
         var invoice = decode(paymentRequest);
+        var registration = page.shelf().registration(invoice.paymentHash().hex());
+        if (registration.isPresent() && !registration.get().used()) {
+            var fault = fault(page, registration.get());
+            if (fault.isPresent()) {
+                return fault.get();
+            }
+        }
+        var payment = pay(page, invoice, paymentRequest, amountMsat, feeLimitMsat, registration);
+        var silent = registration
+                .filter(known -> known.scenario() == Scenario.SILENT_THEN_DONE)
+                .isPresent();
+        return new Sent(Optional.of(payment), silent ? Reply.NEVER : Reply.ANSWER);
+    }
+
+    /** A first call that sends nothing. */
+    private static Optional<Sent> fault(Books.Page page, BookEntry.Registration registration) {
+        if (registration.scenario() == null) {
+            return Optional.empty();
+        }
+        return switch (registration.scenario()) {
+            case SERVER_ERROR -> {
+                page.put(registration.shown());
+                throw LndRefusal.internal("internal error");
+            }
+            case SILENT_NOT_DONE -> {
+                page.put(registration.shown());
+                yield Optional.of(new Sent(Optional.empty(), Reply.NEVER));
+            }
+            case CLOSES_CONNECTION -> {
+                page.put(registration.shown());
+                yield Optional.of(new Sent(Optional.empty(), Reply.CLOSE));
+            }
+            case REFUSES,
+                    PAYS,
+                    PAYS_TWICE,
+                    PAYS_LATE,
+                    OVERPAYS,
+                    SILENT_THEN_DONE,
+                    DUPLICATE_NEWS,
+                    NEWS_FIRST,
+                    REVIEW,
+                    DECLINE -> Optional.empty();
+        };
+    }
+
+    private BookEntry.Outgoing pay(
+            Books.Page page,
+            Bolt11Invoice invoice,
+            String paymentRequest,
+            long amountMsat,
+            long feeLimitMsat,
+            Optional<BookEntry.Registration> registration) {
         var msat = amount(invoice, amountMsat);
         if (invoice.payee().equals(nodeKey.publicHex())) {
             throw LndRefusal.unknown("self-payments not allowed");
         }
         var hash = invoice.paymentHash().hex();
         refuseTwice(page, hash);
-        if (page.time().machineNow() >= invoice.expiresAt().toEpochMilli()) {
+        var owner = registration.map(BookEntry.Registration::owner).orElse("");
+        if (page.time().now(owner) >= invoice.expiresAt().toEpochMilli()) {
             throw LndRefusal.unknown("invoice expired. Valid until " + invoice.expiresAt());
         }
         var fee = Fees.of(msat).value();
         var wallet = page.shelf().payerInvoice(hash);
-        var failure = failure(page, wallet, msat, fee, feeLimitMsat);
+        var refuses = registration
+                .filter(known -> known.scenario() == Scenario.REFUSES)
+                .isPresent();
+        var failure = refuses
+                ? Optional.of("FAILURE_REASON_INCORRECT_PAYMENT_DETAILS")
+                : failure(page, wallet, msat, fee, feeLimitMsat);
         var hangs = wallet.filter(known -> known.behaviour() == PayerBehaviour.HANGS)
                 .isPresent();
         var done = failure.isEmpty() && !hangs;
@@ -64,7 +132,7 @@ final class OutgoingDesk {
                 page.time().machineNow());
         page.put(payment);
         if (done) {
-            page.executed("", hash, "paid_out", msat);
+            page.executed(owner, hash, "paid_out", msat);
         }
         return payment;
     }
@@ -116,9 +184,18 @@ final class OutgoingDesk {
                 : Optional.empty();
     }
 
-    /** An invoice of the payers' wallet, so that there is somebody to send money to. */
+    /**
+     * An invoice of the payers' wallet, so that there is somebody to send money to.
+     *
+     * @param owner by whose clock it lives; empty for the machine's
+     */
     BookEntry.PayerInvoice payerInvoice(
-            Books.Page page, Optional<MilliSatoshi> amount, String memo, Duration expiry, PayerBehaviour behaviour) {
+            Books.Page page,
+            String owner,
+            Optional<MilliSatoshi> amount,
+            String memo,
+            Duration expiry,
+            PayerBehaviour behaviour) {
         if (expiry.toSeconds() < 1 || expiry.compareTo(EXPIRY_MAX) > 0) {
             throw new IllegalArgumentException("an invoice lives 1 second to 365 days");
         }
@@ -132,7 +209,7 @@ final class OutgoingDesk {
                 new Field.Expiry(expiry),
                 new Field.Secret(HexFormat.of().formatHex(secret)),
                 new Field.Features(new TreeSet<>(List.of(8, 14, 17))));
-        var now = Instant.ofEpochMilli(page.time().machineNow());
+        var now = Instant.ofEpochMilli(page.time().now(owner));
         var text = new Bolt11Draft(Network.REGTEST, amount, now, fields).sign(walletKey);
         var invoice = new BookEntry.PayerInvoice(preimage.hash().hex(), preimage.hex(), text, behaviour);
         page.put(invoice);

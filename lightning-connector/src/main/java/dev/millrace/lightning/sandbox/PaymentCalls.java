@@ -24,12 +24,18 @@ final class PaymentCalls {
     void send(Call call) throws IOException, InterruptedException {
         var body = call.body();
         var quiet = body.path("no_inflight_updates").asBoolean(false);
-        var payment = books.change(page -> desk.send(
+        var sent = books.change(page -> desk.send(
                 page,
                 body.path("payment_request").asText(""),
                 LndEndpoints.int64(body, "amt_msat", 0),
                 LndEndpoints.int64(body, "fee_limit_msat", 0)));
-        tell(call, payment, quiet);
+        switch (sent.reply()) {
+            case ANSWER -> tell(call, sent.payment().orElseThrow(), quiet);
+            case NEVER -> {
+                var unusedStop = stopping.await(silenceMillis, TimeUnit.MILLISECONDS);
+            }
+            case CLOSE -> {}
+        }
     }
 
     void track(Call call, String base64Url) throws IOException, InterruptedException {

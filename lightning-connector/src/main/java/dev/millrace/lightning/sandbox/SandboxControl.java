@@ -73,7 +73,22 @@ public final class SandboxControl implements SandboxPort, AutoCloseable {
 
     /** An invoice of the payers' wallet, one hour long, to send money to; answers its BOLT 11 text. */
     public Answer<String> payerInvoice(Optional<MilliSatoshi> amount, String memo, PayerBehaviour behaviour) {
-        var body = JSON.createObjectNode().put("memo", memo).put("behaviour", behaviour.word());
+        return payerInvoice("", amount, memo, Duration.ofHours(1), behaviour);
+    }
+
+    /**
+     * The same, by an owner's clock.
+     *
+     * @param expiry whole seconds, 1 second to 365 days
+     */
+    @Override
+    public Answer<String> payerInvoice(
+            String owner, Optional<MilliSatoshi> amount, String memo, Duration expiry, PayerBehaviour behaviour) {
+        var body = JSON.createObjectNode()
+                .put("owner", owner)
+                .put("memo", memo)
+                .put("expiry", expiry.toSeconds())
+                .put("behaviour", behaviour.word());
         amount.ifPresent(msat -> body.put("amount_msat", Long.toString(msat.value())));
         return post(
                 "/control/invoice", body, node -> node.path("payment_request").asText());

@@ -23,6 +23,12 @@ public interface SandboxPort {
     /** Plays the payer; an amount is needed only where the invoice names none. Refuses with {@code invalid_request}. */
     Answer<PayerView> pay(String invoice, Optional<MilliSatoshi> amount);
 
+    /** An invoice of the payers' wallet by an owner's clock, to send money to; refused where there is no such wallet. */
+    default Answer<String> payerInvoice(
+            String owner, Optional<MilliSatoshi> amount, String memo, Duration expiry, PayerBehaviour behaviour) {
+        return new Answer.Refused<>(Answer.Refused.UNIMPLEMENTED, "this node knows nobody to send money to");
+    }
+
     /** Moves an owner's time forward, what is due then happens before this returns; answers the owner's new time. */
     Answer<Instant> advanceClock(String owner, Duration by);
 
