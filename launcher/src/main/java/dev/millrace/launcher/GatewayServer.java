@@ -63,6 +63,7 @@ final class GatewayServer implements Part {
         Path temporary = folder.run().resolve("tmp");
         try {
             Files.deleteIfExists(refusal);
+            Files.deleteIfExists(GatewayDrain.file(folder));
             // What a killed server has unpacked here is of no use to the next.
             PostgresBinaries.deleteAll(temporary);
             Files.createDirectories(temporary);

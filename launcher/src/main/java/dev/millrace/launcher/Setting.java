@@ -36,7 +36,9 @@ enum Setting {
     /** Our own loopback ports, which no webhook may reach. */
     SANDBOX_OWN_PORTS,
     /** Where a gateway that cannot start leaves its one sentence. */
-    REFUSAL_FILE;
+    REFUSAL_FILE,
+    /** Made by us when the gateway is to come to an end, removed by it when nothing is half done any more. */
+    DRAIN_FILE;
 
     String variable() {
         return "MILLRACE_" + name();

@@ -94,6 +94,7 @@ final class Up implements AutoCloseable {
     /** Ends whatever runs below this folder, those first that lean on the others; says whether anything did. */
     static boolean endParts(DataFolder folder) {
         boolean ran = false;
+        GatewayDrain.ask(folder);
         for (String part : PARTS) {
             ran |= folder.pidFile(part).process().isPresent();
             folder.pidFile(part).end(LEFTOVER_PATIENCE);
@@ -155,6 +156,7 @@ final class Up implements AutoCloseable {
         told.put(
                 Setting.REFUSAL_FILE.variable(),
                 GatewayServer.refusalFile(folder).toString());
+        told.put(Setting.DRAIN_FILE.variable(), GatewayDrain.file(folder).toString());
         return told;
     }
 }

@@ -18,13 +18,15 @@ class HealthChecks {
     private final RedisPing redis;
     private final Readiness readiness;
     private final RestoreGate gate;
+    private final Drain drain;
 
     @Inject
-    HealthChecks(DataSource database, RedisPing redis, Readiness readiness, RestoreGate gate) {
+    HealthChecks(DataSource database, RedisPing redis, Readiness readiness, RestoreGate gate, Drain drain) {
         this.gate = gate;
         this.database = database;
         this.redis = redis;
         this.readiness = readiness;
+        this.drain = drain;
     }
 
     /** The process answers, whatever its surroundings do. */
@@ -46,6 +48,7 @@ class HealthChecks {
                 Health.Check.of("database", database, true),
                 migrations(),
                 Health.Check.of("reconciliation", !database || isOpen(), true),
+                Health.Check.of("serving", !drain.isDraining(), true),
                 Health.Check.of("redis", redis.answers(), false)));
     }
 

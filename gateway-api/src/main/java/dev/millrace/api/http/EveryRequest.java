@@ -1,6 +1,7 @@
 package dev.millrace.api.http;
 
 import dev.millrace.api.config.PlaceConfig;
+import dev.millrace.api.health.Drain;
 import dev.millrace.checkout.id.Ids;
 import dev.millrace.checkout.secret.CardNumbers;
 import jakarta.inject.Inject;
@@ -11,12 +12,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 /** Gives every request its id, every answer its safe headers, and the log one line about both. */
 public final class EveryRequest extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final System.Logger LOG = System.getLogger("dev.millrace.api.request");
 
+    /** Answered to the end, so that whoever watches sees the end. */
+    private static final List<String> WATCHED = List.of("/health", "/metrics");
+
+    private static final String RETRY_AFTER_SECONDS = "2";
     private static final int FIRST_REFUSAL = 400;
     private static final long DRAINED_BYTES_MAX = 1_048_576;
 
@@ -31,6 +37,9 @@ public final class EveryRequest extends HttpFilter {
 
     @Inject
     private transient PlaceConfig place;
+
+    @Inject
+    private transient Drain drain;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -52,13 +61,20 @@ public final class EveryRequest extends HttpFilter {
         if (api) {
             response.setHeader("Cache-Control", "no-store");
         }
+        boolean watching = WATCHED.stream().anyMatch(request.getRequestURI()::startsWith);
+        boolean serving = watching || drain.enter();
         try {
-            if (BodyType.isReadable(request)) {
+            if (!serving) {
+                sendAway(response);
+            } else if (BodyType.isReadable(request)) {
                 chain.doFilter(request, response);
             } else {
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             }
         } finally {
+            if (serving && !watching) {
+                drain.leave();
+            }
             if (response.getStatus() >= FIRST_REFUSAL) {
                 drain(request);
             }
@@ -76,6 +92,13 @@ public final class EveryRequest extends HttpFilter {
                                         tookMillis));
             }
         }
+    }
+
+    /** This gateway is about to stop: another one, or this one a little later, answers the same request. */
+    private static void sendAway(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        response.setHeader("Connection", "close");
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     /** A client that is still sending what was refused would never come to read why. */
