@@ -118,9 +118,26 @@ public class Refunds {
         };
         long amount = asked.amount().orElse(left);
         if (amount <= 0) {
-            throw tooMuch(asked, new Money(Math.max(amount, 0), payment.amount().currency()));
+            throw nothingLeft(asked);
         }
         return new Money(amount, payment.amount().currency());
+    }
+
+    private static Refusal nothingLeft(NewRefund asked) {
+        return switch (asked.of()) {
+            case CAPTURED ->
+                new Refusal(
+                        REFUND_EXCEEDS_CAPTURED,
+                        "amount",
+                        "%s has nothing captured that is not refunded yet"
+                                .formatted(asked.payment().value()));
+            case SURPLUS ->
+                new Refusal(
+                        REFUND_EXCEEDS_SURPLUS,
+                        "amount",
+                        "%s got nothing too much that is not given back yet"
+                                .formatted(asked.payment().value()));
+        };
     }
 
     private static Refusal tooMuch(NewRefund asked, Money amount) {

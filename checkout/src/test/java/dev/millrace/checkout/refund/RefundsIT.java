@@ -8,12 +8,15 @@ import dev.millrace.checkout.TestGateway;
 import dev.millrace.checkout.error.ErrorCode;
 import dev.millrace.checkout.error.Refusal;
 import dev.millrace.checkout.ledger.AccountKind;
+import dev.millrace.checkout.money.Currency;
 import dev.millrace.checkout.payment.Failure;
 import dev.millrace.checkout.payment.Payment;
 import dev.millrace.checkout.payment.PaymentStatus;
 import dev.millrace.checkout.payment.PaymentSumsStore.Part;
+import dev.millrace.checkout.sending.Givings;
 import dev.millrace.checkout.sending.Sending;
 import dev.millrace.checkout.sending.SendingStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +59,7 @@ class RefundsIT {
                 .containsExactly("refund.created", "refund.pending", "refund.succeeded");
         long fee = refund.attempt().orElseThrow().feeMsat();
         assertThat(fee).isPositive();
+        refused(ErrorCode.REFUND_EXCEEDS_CAPTURED, () -> open(payment, ALL));
         assertThat(gateway.balance(AccountKind.MERCHANT_PAYABLE)).isZero();
         assertThat(gateway.balance(AccountKind.REFUND_PAYABLE)).isZero();
         assertThat(gateway.balance(AccountKind.RAIL_FEES)).isEqualTo(fee);
@@ -73,6 +77,35 @@ class RefundsIT {
         assertThat(part.amountMsat()).isEqualTo(takenMsat * 500 / 1250);
         assertThat(paid(payment).sums().refunded()).isEqualTo(500);
         refused(ErrorCode.REFUND_EXCEEDS_CAPTURED, () -> open(payment, OptionalLong.of(751)));
+    }
+
+    @Test
+    void givesBackWhatThePriceIsWorthNowWhereThatIsWanted() {
+        Payment payment = gateway.settled();
+        NewRefund part =
+                refund(gateway, payment, OptionalLong.of(500), Optional.of(gateway.invoice(OptionalLong.empty())));
+        post("100000.00");
+
+        Sending refund = gateway.refunds.open(Givings.atCurrentRate(part));
+
+        assertThat(refund.amountMsat()).isEqualTo(5_000_000);
+        assertThat(refund.status()).isEqualTo(SendingStatus.SUCCEEDED);
+        assertThat(paid(payment).sums().refunded()).isEqualTo(500);
+    }
+
+    @Test
+    void givesNoMoreBitcoinThanTheMerchantIsOwedWhateverThePriceIsWorthNow() {
+        Payment payment = gateway.settled();
+        NewRefund all = refund(gateway, payment, ALL, Optional.of(gateway.invoice(OptionalLong.empty())));
+        post("20000.00");
+
+        refused(ErrorCode.BALANCE_INSUFFICIENT, () -> gateway.refunds.open(Givings.atCurrentRate(all)));
+
+        assertNothingGiven(payment);
+    }
+
+    private void post(String rate) {
+        gateway.rates.post(gateway.space, Currency.of("EUR"), new BigDecimal(rate), Duration.ofHours(1));
     }
 
     @Test

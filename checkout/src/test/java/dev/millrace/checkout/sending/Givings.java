@@ -1,6 +1,7 @@
 package dev.millrace.checkout.sending;
 
 import dev.millrace.checkout.TestGateway;
+import dev.millrace.checkout.merchant.MerchantSettings.RefundRate;
 import dev.millrace.checkout.money.Currency;
 import dev.millrace.checkout.money.Money;
 import dev.millrace.checkout.payment.Payment;
@@ -40,6 +41,23 @@ public final class Givings {
                 Map.of(),
                 scenario.length == 0 ? Optional.empty() : Optional.of(scenario[0]),
                 Optional.empty());
+    }
+
+    /** The same, at the rate in force. */
+    public static NewRefund atCurrentRate(NewRefund asked) {
+        return new NewRefund(
+                asked.id(),
+                asked.space(),
+                asked.payment(),
+                asked.amount(),
+                asked.of(),
+                Optional.of(RefundRate.CURRENT),
+                asked.invoice(),
+                asked.feeMaxMsat(),
+                asked.reason(),
+                asked.metadata(),
+                asked.scenario(),
+                asked.answerKey());
     }
 
     /** The same, asked by a request that is owed an answer under its key. */
