@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,12 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gateway dies between two steps of a journey; the next one finishes it, once. */
+/**
+ * The gateway dies between two steps of a journey; the next one, which the launcher starts, finishes it, once. The point is written
+ * into a file that the gateway deletes as it dies.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
     private static final Duration DEATH = Duration.ofSeconds(40);
     /** The claim of a request whose worker died ends after 30 seconds. */
@@ -29,9 +41,7 @@ class CrashIT {
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final Duration RESTART = Duration.ofSeconds(90);
-    private static final String KEY = "order-A-1001";
-    private static final String BODY = """
-            {"amount": 1250, "currency": "EUR", "order_ref": "A-1001", "sandbox": {"scenario": "pays"}}""";
+    private static final int LAST = 9;
 
     /** What the gateway is at when it passes a point; a point of the code without a line here fails the suite. */
     private static final Map<String, Journey> CASES = Map.ofEntries(
@@ -49,14 +59,19 @@ class CrashIT {
 
     /** Those of every run; {@code --long} kills at each. */
     private static final Set<String> USUAL =
-            Set.of("attempt_kept", "rail_answered", "news_kept", "send_answered", "sending_kept");
+            Set.of("payment_kept", "attempt_kept", "rail_answered", "news_kept", "send_answered", "sending_kept");
+
+    /**
+     * From the last point to the first, so that a gateway that takes up what the one before left does not pass the point at which it
+     * is to die over something else.
+     */
+    private static final List<String> ASKING =
+            List.of("instructions_kept", "rail_answered", "attempt_kept", "payment_kept");
 
     /** Dead there, nobody knows whether the node was asked. */
     private static final String UNKNOWABLE = "sending_asked";
 
-    /** The points of sending, the last first. */
     private static final List<String> SENDING = List.of("sending_ended", "send_answered", UNKNOWABLE, "sending_kept");
-
     private static final Pattern CONSTANT = Pattern.compile("(?m)^    ([A-Z][A-Z_]+)[,;]$");
 
     private enum Journey {
@@ -64,6 +79,22 @@ class CrashIT {
         PAID,
         TOLD,
         SENT
+    }
+
+    private final Path armed = Path.of("target", "products", "crash-at").toAbsolutePath();
+    private Product product;
+    private Shop shop;
+
+    @BeforeAll
+    void start() throws IOException {
+        Files.deleteIfExists(armed);
+        product = Product.fresh("crash").up(Map.of("MILLRACE_SANDBOX_CRASH_FILE", armed.toString()));
+        shop = product.shop();
+    }
+
+    @AfterAll
+    void end() {
+        product.close();
     }
 
     @Test
@@ -76,100 +107,177 @@ class CrashIT {
 
         assertThat(points).hasSizeGreaterThanOrEqualTo(7);
         assertThat(CASES.keySet()).containsExactlyInAnyOrderElementsOf(points);
-        assertThat(SENDING)
-                .containsExactlyInAnyOrderElementsOf(CASES.keySet().stream()
-                        .filter(point -> CASES.get(point) == Journey.SENT)
-                        .toList());
+        assertThat(ASKING).containsExactlyInAnyOrderElementsOf(allOf(Journey.ASKED));
+        assertThat(SENDING).containsExactlyInAnyOrderElementsOf(allOf(Journey.SENT));
     }
 
-    static List<String> points() {
+    private static List<String> allOf(Journey journey) {
         return CASES.keySet().stream()
-                .filter(point -> CASES.get(point) != Journey.SENT && isTried(point))
+                .filter(point -> CASES.get(point) == journey)
                 .sorted()
                 .toList();
     }
 
-    private static boolean isTried(String point) {
-        return Boolean.getBoolean("millrace.long") || USUAL.contains(point);
+    private static List<String> tried(List<String> points) {
+        return points.stream()
+                .filter(point -> Boolean.getBoolean("millrace.long") || USUAL.contains(point))
+                .toList();
+    }
+
+    static List<String> paid() {
+        return tried(allOf(Journey.PAID));
+    }
+
+    static List<String> told() {
+        return tried(allOf(Journey.TOLD));
+    }
+
+    @Test
+    void finishesOnceWhatItDiedOver() throws IOException {
+        for (String point : tried(ASKING)) {
+            ProcessHandle dying = arm(point);
+            assertThat(shop.tryOnce(point, "/v1/payments", payment(point))).isEmpty();
+            awaitNext(dying, point);
+        }
+        for (String point : tried(ASKING)) {
+            Answer again = asked(point, "/v1/payments", payment(point));
+
+            assertThat(again.status()).as(again.body()).isEqualTo(201);
+            assertOnePayment(point, shop.until(again.text("/id"), "settled"));
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("points")
-    void finishesOnceWhatItDiedOver(String point) {
-        if (CASES.get(point) == Journey.TOLD) {
-            dieAndTellAgain(point);
-        } else {
-            dieAndGoOn(point);
+    @MethodSource("paid")
+    void hearsOnceWhatItDiedOver(String point) throws IOException {
+        ProcessHandle dying = arm(point);
+        Optional<Answer> first = shop.tryOnce(point, "/v1/payments", payment(point));
+        awaitNext(dying, point);
+        Answer again = asked(point, "/v1/payments", payment(point));
+
+        assertThat(first.map(Answer::body)).as("answered before it died").contains(again.body());
+        assertOnePayment(point, shop.until(again.text("/id"), "settled"));
+    }
+
+    /** The receiver has the news and we do not know it: it comes once more, under the same id. */
+    @ParameterizedTest(allowZeroInvocations = true) // it takes minutes: --long
+    @MethodSource("told")
+    void tellsAgainWhatItDiedOver(String point) throws IOException {
+        try (var receiver = new WebhookReceiver()) {
+            shop.post("/v1/webhook_endpoints", """
+                    {"url": "%s", "events": ["payment.settled"]}""".formatted(receiver.url()));
+            ProcessHandle dying = arm(point);
+            Answer asked = shop.payUnder("pays");
+            awaitNext(dying, point);
+
+            List<WebhookReceiver.Received> told =
+                    Waiting.until(LEASE, () -> receiver.about(asked.text("/id")), received -> received.size() > 1);
+
+            assertThat(told)
+                    .extracting(one -> one.header("webhook-id"))
+                    .containsOnly(told.getFirst().header("webhook-id"));
+            assertThat(told)
+                    .extracting(WebhookReceiver.Received::body)
+                    .containsOnly(told.getFirst().body());
+            assertThat(shop.story(asked.text("/id"))).doesNotHaveDuplicates().endsWith("payment.settled");
         }
     }
 
-    private static void dieAndGoOn(String point) {
-        try (var product = Product.fresh("crash-" + point)) {
-            product.up(Map.of("MILLRACE_SANDBOX_CRASH_AT", point));
-            ProcessHandle gateway = product.gateway().orElseThrow();
-
-            Optional<Answer> first = product.shop().tryOnce(KEY, "/v1/payments", BODY);
-            Waiting.until(DEATH, "dead at " + point, () -> !Product.runs(gateway));
-            product.die(); // or its launcher would start the same suicidal gateway again
-            product.up();
-            Shop shop = product.shop();
-            Answer again = Waiting.until(
-                    CLAIM, () -> shop.postOnce(KEY, "/v1/payments", BODY), answer -> answer.status() != 409);
-            Answer settled = shop.until(again.text("/id"), "settled");
-
-            assertThat(first.isPresent()).as("answered before it died").isEqualTo(CASES.get(point) == Journey.PAID);
-            assertThat(again.status()).as(again.body()).isEqualTo(201);
-            first.ifPresent(answer -> assertThat(again.body()).isEqualTo(answer.body()));
-            assertOnePayment(shop, settled);
-        }
-    }
-
-    /**
-     * One refund dies at each point, from the last point to the first, so that a gateway that takes up what the one before left does not
-     * pass the point at which it is to die. Where nobody knows whether the node was asked, a refund ends unsent once its invoice has
-     * ended; else it arrives, once.
-     */
+    /** Where nobody knows whether the node was asked, a refund ends unsent once its invoice has ended; else it arrives, once. */
     @Test
-    void sendsOnceWhatItDiedOver() {
+    @Order(LAST) // it may move the shop's clock
+    void sendsOnceWhatItDiedOver() throws IOException {
+        String payment =
+                shop.until(shop.payUnder("pays").text("/id"), "settled").text("/id");
         var refunds = new LinkedHashMap<String, String>();
-        try (var product = Product.fresh("crash-sending")) {
-            String payment = null;
-            for (String point : SENDING.stream().filter(CrashIT::isTried).toList()) {
-                product.up(Map.of("MILLRACE_SANDBOX_CRASH_AT", point));
-                payment = payment != null
-                        ? payment
-                        : product.shop()
-                                .until(product.shop().payUnder("pays").text("/id"), "settled")
-                                .text("/id");
-                refunds.put(point, refundThatDies(product, payment, point));
-            }
-            product.up();
-
-            refunds.forEach((point, body) -> arrivedOnce(product.shop(), point, body));
-
-            long arrived = refunds.keySet().stream()
-                    .filter(point -> !point.equals(UNKNOWABLE))
-                    .count();
-            assertThat(product.shop().payment(payment).number("/refunded")).isEqualTo(100 * arrived);
-            assertThat(product.shop().get("/v1/refunds").data()).hasSize(refunds.size());
-            assertThat(product.shop().balanced()).isTrue();
+        for (String point : tried(SENDING)) {
+            refunds.put(point, refund(payment));
+            ProcessHandle dying = arm(point);
+            assertThat(shop.tryOnce(point, "/v1/refunds", refunds.get(point))).isEmpty();
+            awaitNext(dying, point);
         }
+
+        refunds.forEach(this::assertArrivedOnce);
+
+        long arrived = refunds.keySet().stream()
+                .filter(point -> !point.equals(UNKNOWABLE))
+                .count();
+        assertThat(shop.payment(payment).number("/refunded")).isEqualTo(100 * arrived);
+        assertThat(shop.get("/v1/refunds").data()).hasSize(refunds.size());
+        assertThat(shop.balanced()).isTrue();
     }
 
-    private static String refundThatDies(Product product, String payment, String point) {
-        ProcessHandle gateway = product.gateway().orElseThrow();
-        String invoice = product.shop().post("/v1/sandbox/invoice", "{}").text("/invoice");
-        String body = """
+    @Test
+    void comesBackByItselfWhenItIsKilled() {
+        String before = shop.pay("""
+                {"amount": 1250, "currency": "EUR"}""").text("/id");
+        ProcessHandle killed = product.gateway().orElseThrow();
+
+        killed.destroyForcibly();
+        awaitNext(killed, "by force");
+
+        assertThat(shop.payerPays(before).text("/status")).isEqualTo("succeeded");
+        assertThat(shop.until(before, "settled").number("/captured")).isEqualTo(1250);
+        assertThat(shop.pay("""
+                {"amount": 100, "currency": "SAT"}""").text("/status")).isEqualTo("pending");
+    }
+
+    /** The gateway that is going to die. */
+    private ProcessHandle arm(String point) throws IOException {
+        Files.writeString(armed, point);
+        return product.gateway().orElseThrow();
+    }
+
+    private void awaitNext(ProcessHandle dying, String point) {
+        Waiting.until(DEATH, "dead at " + point, () -> !Product.runs(dying));
+        Waiting.until(
+                RESTART,
+                "another gateway",
+                () -> product.gateway()
+                        .filter(process -> process.pid() != dying.pid())
+                        .isPresent());
+        Waiting.until(RESTART, "ready again", shop::isReady);
+    }
+
+    /** Asks again under the same key until the claim of who died has ended. */
+    private Answer asked(String key, String path, String body) {
+        return Waiting.until(CLAIM, () -> shop.postOnce(key, path, body), answer -> answer.status() != 409);
+    }
+
+    private static String payment(String point) {
+        return """
+                {"amount": 1250, "currency": "EUR", "order_ref": "%s", "sandbox": {"scenario": "pays"}}""".formatted(point);
+    }
+
+    private String refund(String payment) {
+        String invoice = shop.post("/v1/sandbox/invoice", "{}").text("/invoice");
+        return """
                 {"payment": "%s", "amount": 100, "destination": {"invoice": "%s"}}""".formatted(payment, invoice);
-        assertThat(product.shop().tryOnce(point, "/v1/refunds", body)).isEmpty();
-        Waiting.until(DEATH, "dead at " + point, () -> !Product.runs(gateway));
-        product.die();
-        return body;
     }
 
-    private static void arrivedOnce(Shop shop, String point, String body) {
-        Answer again =
-                Waiting.until(CLAIM, () -> shop.postOnce(point, "/v1/refunds", body), answer -> answer.status() != 409);
+    private void assertOnePayment(String point, Answer settled) {
+        assertThat(shop.get("/v1/payments?order_ref=" + point).data()).hasSize(1);
+        assertThat(settled.number("/captured")).isEqualTo(1250);
+        assertThat(settled.number("/overpaid")).isZero();
+        assertThat(settled.json().get("attempts")).hasSize(1);
+        List<String> executed = shop.executed(settled.text("/instructions/lightning/payment_hash"));
+        assertThat(Collections.frequency(executed, "created"))
+                .as(executed.toString())
+                .isOne();
+        assertThat(Collections.frequency(executed, "settled"))
+                .as(executed.toString())
+                .isOne();
+        assertThat(shop.story(settled.text("/id")))
+                .as(point)
+                .doesNotHaveDuplicates()
+                .endsWith("payment.receipt", "payment.settled");
+        List<JsonNode> entries = shop.entries(settled.text("/id"));
+        assertThat(entries).extracting(entry -> entry.get("kind").asText()).containsExactly("receipt", "settlement");
+        assertThat(shop.balanced()).isTrue();
+    }
+
+    private void assertArrivedOnce(String point, String body) {
+        Answer again = asked(point, "/v1/refunds", body);
         boolean unknowable = point.equals(UNKNOWABLE);
         if (unknowable) {
             shop.post("/v1/sandbox/clock", "{\"advance\": \"PT2H\"}");
@@ -187,75 +295,5 @@ class CrashIT {
                 .as(point)
                 .containsExactlyInAnyOrder(
                         "refund.created", "refund.pending", unknowable ? "refund.failed" : "refund.succeeded");
-    }
-
-    /** The receiver has the news and we do not know it: it comes once more, under the same id. */
-    private static void dieAndTellAgain(String point) {
-        try (var product = Product.fresh("crash-" + point);
-                var receiver = new WebhookReceiver()) {
-            product.up(Map.of("MILLRACE_SANDBOX_CRASH_AT", point));
-            ProcessHandle gateway = product.gateway().orElseThrow();
-            product.shop().post("/v1/webhook_endpoints", """
-                    {"url": "%s", "events": ["payment.settled"]}""".formatted(receiver.url()));
-            Answer asked = product.shop().payUnder("pays");
-            Waiting.until(DEATH, "dead at " + point, () -> !Product.runs(gateway));
-            product.die();
-            product.up();
-
-            List<WebhookReceiver.Received> told =
-                    Waiting.until(LEASE, () -> receiver.about(asked.text("/id")), received -> received.size() > 1);
-
-            assertThat(told)
-                    .extracting(one -> one.header("webhook-id"))
-                    .containsOnly(told.getFirst().header("webhook-id"));
-            assertThat(told)
-                    .extracting(WebhookReceiver.Received::body)
-                    .containsOnly(told.getFirst().body());
-            assertThat(product.shop().story(asked.text("/id")))
-                    .doesNotHaveDuplicates()
-                    .endsWith("payment.settled");
-        }
-    }
-
-    private static void assertOnePayment(Shop shop, Answer settled) {
-        assertThat(shop.get("/v1/payments?order_ref=A-1001").data()).hasSize(1);
-        assertThat(settled.number("/captured")).isEqualTo(1250);
-        assertThat(settled.number("/overpaid")).isZero();
-        assertThat(settled.json().get("attempts")).hasSize(1);
-        List<String> executed = shop.executed(settled.text("/instructions/lightning/payment_hash"));
-        assertThat(Collections.frequency(executed, "created"))
-                .as(executed.toString())
-                .isOne();
-        assertThat(Collections.frequency(executed, "settled"))
-                .as(executed.toString())
-                .isOne();
-        List<String> story = shop.story(settled.text("/id"));
-        assertThat(story).doesNotHaveDuplicates().endsWith("payment.receipt", "payment.settled");
-        List<JsonNode> entries = shop.entries(settled.text("/id"));
-        assertThat(entries).extracting(entry -> entry.get("kind").asText()).containsExactly("receipt", "settlement");
-        assertThat(shop.balanced()).isTrue();
-    }
-
-    @Test
-    @ExtendWith(RunningProduct.class)
-    void comesBackByItselfWhenItIsKilled(Product product) {
-        Shop shop = product.shop();
-        String before = shop.pay("""
-                {"amount": 1250, "currency": "EUR"}""").text("/id");
-        ProcessHandle killed = product.gateway().orElseThrow();
-
-        killed.destroyForcibly();
-        Waiting.until(
-                RESTART,
-                "another gateway",
-                () -> product.gateway()
-                        .filter(process -> process.pid() != killed.pid())
-                        .isPresent());
-        Waiting.until(RESTART, "ready again", shop::isReady);
-
-        assertThat(shop.payerPays(before).text("/status")).isEqualTo("succeeded");
-        assertThat(shop.until(before, "settled").number("/captured")).isEqualTo(1250);
-        assertThat(shop.pay("""
-                {"amount": 100, "currency": "SAT"}""").text("/status")).isEqualTo("pending");
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.api.config;
 
-import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param ownPorts loopback ports of our own parts, which no webhook may reach; {@code millrace.sandbox.own.ports}
  * @param instant whether a rail inside this process, which answers at once and forgets at its end, stands in for the sandbox node;
  *     to measure the gateway alone; {@code millrace.sandbox.instant=no}
- * @param crashAt the point at which the process ends itself, for tests of recovery; {@code millrace.sandbox.crash.at}
+ * @param crashFile names the point at which the process ends itself once, for tests of recovery; {@code millrace.sandbox.crash.file}
  */
 public record SandboxConfig(
         Optional<URI> lightningUrl,
@@ -25,7 +24,7 @@ public record SandboxConfig(
         Optional<Path> secretFile,
         Set<Integer> ownPorts,
         boolean instant,
-        Optional<CrashPoint> crashAt) {
+        Optional<Path> crashFile) {
     private static final int PORT_MAX = 65_535;
 
     public SandboxConfig {
@@ -44,8 +43,8 @@ public record SandboxConfig(
         if (instant && lightningUrl.isEmpty()) {
             throw new IllegalArgumentException("millrace.sandbox.instant exists only beside a sandbox");
         }
-        if (crashAt.isPresent() && lightningUrl.isEmpty()) {
-            throw new IllegalArgumentException("millrace.sandbox.crash.at exists only beside a sandbox");
+        if (crashFile.isPresent() && lightningUrl.isEmpty()) {
+            throw new IllegalArgumentException("millrace.sandbox.crash.file exists only beside a sandbox");
         }
     }
 

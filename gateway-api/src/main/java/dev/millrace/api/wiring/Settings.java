@@ -10,7 +10,6 @@ import dev.millrace.checkout.config.PaymentConfig;
 import dev.millrace.checkout.config.RiskConfig;
 import dev.millrace.checkout.config.SendingConfig;
 import dev.millrace.checkout.config.WebhookConfig;
-import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,9 +118,9 @@ record Settings(
         Optional<Path> secret = read.file("millrace.sandbox.secret.file");
         Set<Integer> ownPorts = read.numbers("millrace.sandbox.own.ports");
         boolean instant = read.yes("millrace.sandbox.instant");
-        Optional<CrashPoint> crashAt = read.crashPoint("millrace.sandbox.crash.at");
+        Optional<Path> crashFile = read.file("millrace.sandbox.crash.file");
         return read.checked(
-                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts, instant, crashAt),
+                () -> new SandboxConfig(lightning, macaroon, control, secret, ownPorts, instant, crashFile),
                 SandboxConfig::none);
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.api.wiring;
 
-import dev.millrace.checkout.crash.CrashPoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,11 +63,6 @@ final class SettingsReader {
     /** No where nothing is said. */
     boolean yes(String name) {
         return parsed(name, "no", "yes or no", SettingsReader::isYes).orElse(false);
-    }
-
-    Optional<CrashPoint> crashPoint(String name) {
-        return parsed(
-                name, "", "a crash point", word -> CrashPoint.find(word).orElseThrow(IllegalArgumentException::new));
     }
 
     /** Words parted by commas. */
