@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The product as its user has it: {@code ./millrace}, a data folder, a port, and the processes below it. */
 final class Product implements AutoCloseable {
@@ -26,6 +28,11 @@ final class Product implements AutoCloseable {
 
     private static final Path FOLDERS = Path.of("target", "products").toAbsolutePath();
     private static final Duration COMMAND_MAX = Duration.ofMinutes(8); // a build included, on a busy machine
+    /** Which of the JVMs that run these tests side by side this is. */
+    static final int JVM = Integer.getInteger("surefire.forkNumber", 1);
+
+    private static final int PORTS_FROM = 20_000;
+    private static final int PORTS_EACH = 2_000;
     private static final Duration WATCHDOG_PROMISE = Duration.ofSeconds(10);
 
     /** Suites ask more at once than any shop; the limits have suites of their own. */
@@ -37,11 +44,13 @@ final class Product implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Pattern ours;
     private final Thread atExit = new Thread(this::stop, "stop the product");
 
     private Product(Path data, int port) {
         this.data = data;
         this.port = port;
+        this.ours = Pattern.compile(Pattern.quote(data.toString()) + "(?![\\w-])");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -121,7 +130,7 @@ final class Product implements AutoCloseable {
     }
 
     private boolean isOurs(ProcessHandle process) {
-        if (commandLine(process).contains(data.toString())) return true;
+        if (ours.matcher(commandLine(process)).find()) return true;
         try {
             // A server of PostgreSQL shows only its title.
             return Files.readSymbolicLink(Path.of("/proc", "" + process.pid(), "cwd"))
@@ -217,11 +226,21 @@ final class Product implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
+    /** One below those that the system hands out by itself, and not one that another JVM of these tests may choose. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port is free", e);
+        int first = PORTS_FROM + JVM * PORTS_EACH;
+        return ThreadLocalRandom.current()
+                .ints(PORTS_EACH, first, first + PORTS_EACH)
+                .filter(Product::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port from %d on is free".formatted(first)));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
