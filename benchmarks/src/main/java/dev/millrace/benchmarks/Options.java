@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ record Options(Set<What> what, Optional<Path> json, Duration time, int payments,
 
     private static What what(String word) {
         for (What one : What.values()) {
-            if (one.name().toLowerCase(java.util.Locale.ROOT).equals(word)) return one;
+            if (one.name().toLowerCase(Locale.ROOT).equals(word)) return one;
         }
         throw new NotUnderstood("bench measures payments, webhooks or lists, not %s.".formatted(word));
     }

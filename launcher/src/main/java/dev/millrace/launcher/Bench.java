@@ -1,8 +1,5 @@
 package dev.millrace.launcher;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Measures how fast the product is, in a JVM of its own that starts an instance as a user would. */
@@ -10,26 +7,12 @@ final class Bench {
     private Bench() {}
 
     static int run(Command.Bench command, Home home) {
-        var words = new ArrayList<>(List.of(
-                Java.binary(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Dmillrace.home=" + home.root(),
-                "-cp",
+        return OtherJvm.run(
+                home,
+                "the measurement",
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dmillrace.home=" + home.root()),
                 home.benchmarksClassPath(),
-                "dev.millrace.benchmarks.Bench"));
-        words.addAll(command.arguments());
-        try {
-            return new ProcessBuilder(words)
-                    .directory(home.root().toFile())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the measurement", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        }
+                "dev.millrace.benchmarks.Bench",
+                command.arguments());
     }
 }
