@@ -21,6 +21,8 @@ import dev.millrace.lightning.StreamEnd;
 import dev.millrace.lightning.bolt11.Bolt11Invoice;
 import dev.millrace.lightning.bolt11.InvalidInvoice;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -176,30 +178,32 @@ public final class LndNode implements LightningNode {
 
     @Override
     public StreamEnd follow(Cursor after, Consumer<InvoiceSnapshot> news) {
-        var known = new KnownSettlements(after.settleIndex(), news);
+        var known = new Settlements(after.settleIndex(), news);
         if (known.none()) {
-            var listed = readAll(known::takeSettled);
+            var listed = known.takeListed();
             if (!(listed instanceof Answer.Done<Cursor>)) {
                 return http.isClosed() || Thread.currentThread().isInterrupted()
                         ? new StreamEnd(StreamEnd.Reason.CLOSED, "closed")
                         : LndStream.ended(listed.map(never -> null));
             }
         }
-        var path =
-                "/v1/invoices/subscribe?add_index=%d&settle_index=%d".formatted(after.addIndex(), known.settleIndex());
-        return new LndStream(http, () -> known.none() ? readAll(known::takeSettled) : info())
+        // Without an add_index there is no backlog of what was added: it would tell of settlements out of their order.
+        var path = "/v1/invoices/subscribe?add_index=0&settle_index=%d".formatted(known.settleIndex());
+        return new LndStream(http, () -> known.none() ? known.takeListed() : info())
                 .read(path, known.none() ? SOON : http.silenceMax(), known::take);
     }
 
     /**
-     * Closes LND's gap at the start: with settle_index 0 it sends no backlog (lnd #2469), so what was settled before the
+     * Tells settlements in their order, so that whoever keeps the last one as a cursor has been told of all before it.
+     *
+     * <p>Closes LND's gap at the start: with settle_index 0 it sends no backlog (lnd #2469), so what was settled before the
      * subscription stood is found by listing, again and again until the first settlement is known.
      */
-    private static final class KnownSettlements {
+    private final class Settlements {
         private final Consumer<InvoiceSnapshot> news;
         private long settleIndex;
 
-        private KnownSettlements(long settleIndex, Consumer<InvoiceSnapshot> news) {
+        private Settlements(long settleIndex, Consumer<InvoiceSnapshot> news) {
             this.settleIndex = settleIndex;
             this.news = news;
         }
@@ -212,13 +216,34 @@ public final class LndNode implements LightningNode {
             return settleIndex;
         }
 
-        void takeSettled(InvoiceSnapshot invoice) {
-            if (invoice.state() == InvoiceState.SETTLED) {
-                take(invoice);
+        /** LND lists in the order of the invoices, which is not that of their settlement. */
+        Answer<Cursor> takeListed() {
+            var settled = new ArrayList<InvoiceSnapshot>();
+            var listed = readAll(invoice -> {
+                if (invoice.state() == InvoiceState.SETTLED) {
+                    settled.add(invoice);
+                }
+            });
+            if (listed instanceof Answer.Done<Cursor>) {
+                settled.stream()
+                        .sorted(Comparator.comparingLong(InvoiceSnapshot::settleIndex))
+                        .forEach(this::tell);
             }
+            return listed;
         }
 
         void take(InvoiceSnapshot invoice) {
+            boolean first = none() && invoice.state() == InvoiceState.SETTLED;
+            // Others may have been settled between the list and the subscription.
+            if (first && !(takeListed() instanceof Answer.Done<Cursor>)) {
+                throw new IllegalStateException("the node tells of a settlement and does not list what came before it");
+            }
+            if (!first || invoice.settleIndex() > settleIndex) {
+                tell(invoice);
+            }
+        }
+
+        private void tell(InvoiceSnapshot invoice) {
             news.accept(invoice);
             settleIndex = Math.max(settleIndex, invoice.settleIndex());
         }

@@ -185,7 +185,7 @@ class RecordedAnswersTest {
 
         var end = node.follow(new Cursor(16, 8), heard::add);
 
-        assertThat(script.asked).isEqualTo("GET /v1/invoices/subscribe?add_index=16&settle_index=8");
+        assertThat(script.asked).isEqualTo("GET /v1/invoices/subscribe?add_index=0&settle_index=8");
         assertThat(heard).extracting(InvoiceSnapshot::state).containsExactly(InvoiceState.OPEN, InvoiceState.SETTLED);
         assertThat(end.reason()).isEqualTo(StreamEnd.Reason.ENDED);
     }

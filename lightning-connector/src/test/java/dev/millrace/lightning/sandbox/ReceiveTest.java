@@ -11,18 +11,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.lightning.Answer.Refused;
 import dev.millrace.lightning.Cursor;
 import dev.millrace.lightning.InvoiceRequest;
+import dev.millrace.lightning.InvoiceSnapshot;
 import dev.millrace.lightning.MilliSatoshi;
 import dev.millrace.lightning.Network;
 import dev.millrace.lightning.StreamEnd;
 import dev.millrace.lightning.bolt11.Bolt11Invoice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ReceiveTest {
@@ -85,6 +90,28 @@ class ReceiveTest {
             assertThat(settled.amountPaid()).isEqualTo(PRICE);
             assertThat(settled.settleIndex()).isEqualTo(1);
             assertThat(settled.settledAt()).isPresent();
+        }
+    }
+
+    /** Else a cursor that is kept on the way stands behind money that was never heard of, and a crash there loses it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void tellsSettlementsInTheirOrderWhateverTheOrderOfTheInvoices(int known) {
+        var first = world.open(world.preimage());
+        var second = world.open(world.preimage());
+        var third = world.open(world.preimage());
+        for (var next : List.of(first, third, second)) {
+            assertThat(done(world.control().pay(next.invoice(), Optional.empty()))
+                            .status())
+                    .isEqualTo(PayerView.Status.SUCCEEDED);
+        }
+
+        try (var follower = world.follow(new Cursor(known, known))) {
+            follower.awaitLast(second.hash(), SETTLED);
+
+            assertThat(follower.heard())
+                    .extracting(InvoiceSnapshot::settleIndex)
+                    .isEqualTo(LongStream.rangeClosed(known + 1, 3).boxed().toList());
         }
     }
 
@@ -151,7 +178,6 @@ class ReceiveTest {
     void goesOnFromACursorWithoutMissingASettlement() {
         var first = world.preimage();
         var second = world.preimage();
-        var third = world.preimage();
         var one = world.open(first);
         var two = world.open(second);
         done(world.control().pay(one.invoice(), Optional.empty()));
@@ -159,11 +185,8 @@ class ReceiveTest {
         assertThat(cursor).isEqualTo(new Cursor(2, 1));
 
         done(world.control().pay(two.invoice(), Optional.empty()));
-        world.open(third);
-
         try (var follower = world.follow(cursor)) {
             follower.awaitStates(second.hash(), SETTLED);
-            follower.awaitStates(third.hash(), OPEN);
             assertThat(follower.states(first.hash())).isEmpty();
         }
     }
