@@ -29,7 +29,7 @@ final class Product implements AutoCloseable {
     private static final Path FOLDERS = Path.of("target", "products").toAbsolutePath();
     private static final Duration COMMAND_MAX = Duration.ofMinutes(8); // a build included, on a busy machine
     /** Which of the JVMs that run these tests side by side this is. */
-    static final int JVM = Integer.getInteger("surefire.forkNumber", 1);
+    static final int JVM = Integer.getInteger("millrace.jvm", 1);
 
     private static final int PORTS_FROM = 20_000;
     private static final int PORTS_EACH = 2_000;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 class DrainFile {
     private static final System.Logger LOG = System.getLogger(DrainFile.class.getName());
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    /** How long requests that are being answered may still take; longer than any call of a rail. */
+    /** How long requests that are being answered may still take. A rail may take longer: what it did is then looked up. */
     static final Duration REQUESTS_MAX = Duration.ofSeconds(10);
 
     /** An answer is written out right after its request has left us. */
