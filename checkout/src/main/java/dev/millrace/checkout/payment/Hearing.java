@@ -1,5 +1,6 @@
 package dev.millrace.checkout.payment;
 
+import dev.millrace.checkout.error.ErrorCode;
 import dev.millrace.checkout.money.Rate;
 import dev.millrace.checkout.payment.PaymentState.Authorized;
 import dev.millrace.checkout.payment.PaymentState.Canceled;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param current the rate in force now, for money that comes after its own rate has ended
  */
 record Hearing(Instant now, Optional<Rate> current) {
+    private static final Failure NEVER_OPENED =
+            new Failure(ErrorCode.RAIL_UNREACHABLE, "the rail opened nothing while there was time", "");
 
     /** @param kept whether this very money has been kept before */
     Step of(Payment payment, AttemptId which, RailState state, boolean kept) {
@@ -86,7 +89,8 @@ record Hearing(Instant now, Optional<Rate> current) {
                 && before.status() != PaymentStatus.CANCELED // it waits until the merchant takes it
                 && payment.status().mayBecome(PaymentStatus.SETTLED);
         if (!settles) {
-            return receipt;
+            boolean shown = payment.status() != PaymentStatus.CREATED && payment.status() != PaymentStatus.IN_REVIEW;
+            return shown ? receipt : receipt.then(payment.moveTo(new Pending(now, Ending.NONE))); // its answer was lost
         }
         long captured =
                 Math.min(received - payment.sums().returned(), payment.amount().minor());
@@ -116,7 +120,7 @@ record Hearing(Instant now, Optional<Rate> current) {
         return switch (payment.state()) {
             case Pending pending -> ended(payment, pending.ending(), !now.isBefore(payment.expiresAt()));
             case Authorized authorized -> ended(payment, authorized.ending(), true);
-            case PaymentState.Created c -> Step.of(payment);
+            case PaymentState.Created c -> payment.withError(NEVER_OPENED).moveTo(new PaymentState.Failed(now));
             case PaymentState.InReview r -> Step.of(payment);
             case PaymentState.Processing p -> Step.of(payment);
             case PaymentState.Conflicted c -> Step.of(payment);

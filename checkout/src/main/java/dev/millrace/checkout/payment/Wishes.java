@@ -105,8 +105,14 @@ final class Wishes {
         }
     }
 
-    /** Its time is over; nothing happens where it is not. */
+    /**
+     * Its time is over; nothing happens where it is not. What was ending and has lost its last attempt to anything but its closing,
+     * such as to money that was too little, ends as it was about to: nobody else will come to say so.
+     */
     static Step expire(Payment payment, Instant now) {
+        if (payment.ending() != Ending.NONE && payment.liveAttempts().isEmpty()) {
+            return over(payment, payment.ending(), now);
+        }
         return switch (payment.state()) {
             case Pending pending
             when !now.isBefore(payment.expiresAt()) && pending.ending() == Ending.NONE ->
@@ -132,12 +138,17 @@ final class Wishes {
                 ? new Authorized(held.since(), held.captureBefore(), ending)
                 : new Pending(((Pending) payment.state()).since(), ending);
         if (payment.liveAttempts().isEmpty()) {
-            Step done =
-                    payment.withReview(false).moveTo(ending == Ending.CANCEL ? new Canceled(now) : new Expired(now));
-            ReviewMove review = ending == Ending.CANCEL ? ReviewMove.CANCEL : ReviewMove.EXPIRE;
-            return payment.reviewOpen() ? done.with(review) : done;
+            return over(payment, ending, now);
         }
         return Step.of(payment.in(waiting).closingAllBut(Optional.empty()));
+    }
+
+    private static Step over(Payment payment, Ending ending, Instant now) {
+        boolean canceled = ending == Ending.CANCEL;
+        Step done = payment.withSums(payment.sums().authorized(0), payment.late())
+                .withReview(false)
+                .moveTo(canceled ? new Canceled(now) : new Expired(now));
+        return payment.reviewOpen() ? done.with(canceled ? ReviewMove.CANCEL : ReviewMove.EXPIRE) : done;
     }
 
     private static Refusal conflict(Payment payment, String wish) {

@@ -62,6 +62,37 @@ class HearingTest {
     }
 
     @Test
+    void runsOutAlsoWhenPartialMoneyWasTheLastOfTheAttemptThatWasClosing() {
+        Payment closing = Wishes.expire(pending(), END).payment();
+        Payment partly = hear(closing, AFTER_THE_END, paid(ASKED / 2, LATER)).payment();
+
+        Payment expired = Wishes.expire(partly, AFTER_THE_END).payment();
+
+        assertThat(expired.status()).isEqualTo(EXPIRED);
+        assertThat(expired.underpaid()).isEqualTo(625);
+    }
+
+    @Test
+    void isPendingWhenPartialMoneyComesBeforeTheRailsAnswer() {
+        Payment asking = TestPayments.withAttempt(payment(), TestPayments.attempt(FIRST, 1));
+
+        Step step = hear(asking, LATER, paid(ASKED / 2, LATER));
+
+        assertThat(step.payment().status()).isEqualTo(PENDING);
+        assertThat(step.news()).containsExactly(PaymentNews.RECEIPT, PaymentNews.PENDING);
+    }
+
+    @Test
+    void failsWhenItsTimeIsOverAndNoRailEverOpenedAnything() {
+        Payment asking = TestPayments.withAttempt(payment(), TestPayments.attempt(FIRST, 1));
+
+        Step step = hear(asking, AFTER_THE_END, new RailState.Closed());
+
+        assertThat(step.payment().status()).isEqualTo(PaymentStatus.FAILED);
+        assertThat(step.payment().lastError()).isPresent();
+    }
+
+    @Test
     void settlesWithTheSecondPartOfPartialMoneyOnAnotherAttempt() {
         Payment partly = hear(pending(), LATER, paid(ASKED / 2, LATER)).payment();
         Payment asked = TestPayments.withAttempt(partly, TestPayments.attempt(SECOND, 2));
