@@ -223,7 +223,7 @@ public class PaymentJourney {
     /** Asks the rail what became of an attempt, and acts on it. */
     Payment lookUp(Payment payment, Attempt attempt) {
         Rail rail = rails.of(attempt.key().account());
-        RailAnswer answer = word(rail.lookUp(attempt.key()));
+        RailAnswer answer = rail.lookUp(attempt.key()).asFound();
         boolean absent = answer instanceof RailAnswer.Done done && done.state() instanceof RailState.Absent;
         if (!absent) {
             return ear.hear(payment, attempt, answer);
@@ -231,16 +231,6 @@ public class PaymentJourney {
         boolean wanted = attempt.wanted() == Attempt.Wanted.PAY
                 && clock.now(payment.space()).isBefore(attempt.expiresAt());
         return wanted ? ask(payment, attempt) : ear.hear(payment, attempt, new RailAnswer.Done(new RailState.Closed()));
-    }
-
-    /** A look-up that was refused or never sent says nothing about what is looked up. */
-    private static RailAnswer word(RailAnswer answer) {
-        return switch (answer) {
-            case RailAnswer.Done done -> done;
-            case RailAnswer.Refused refused -> new RailAnswer.Unknown(refused.message());
-            case RailAnswer.NotSent notSent -> new RailAnswer.Unknown(notSent.reason());
-            case RailAnswer.Unknown unknown -> unknown;
-        };
     }
 
     /** Does at the rails what is wanted of the live attempts: capture or close. */

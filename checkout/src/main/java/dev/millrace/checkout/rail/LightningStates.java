@@ -33,7 +33,8 @@ final class LightningStates {
     }
 
     RailAnswer found(Answer<Optional<InvoiceSnapshot>> answer) {
-        return answer(answer, found -> found.map(this::of).orElseGet(RailState.Absent::new));
+        return answer(answer, found -> found.map(this::of).orElseGet(RailState.Absent::new))
+                .asFound();
     }
 
     static <T> RailAnswer answer(Answer<T> answer, Function<T, RailState> state) {
