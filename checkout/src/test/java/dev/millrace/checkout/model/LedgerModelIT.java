@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Random lives of shops through a real PostgreSQL, under a lying rail and dying requests, against the rail's own books.
  *
- * <p>{@code -Dmillrace.long=true} lives 100,000 operations, {@code -Dmillrace.operations=1000000} as many as it says, {@code -Dmillrace.seed=N} lives the same again. Refunds and
+ * <p>{@code -Dmillrace.long=true} lives 100,000 operations, {@code -Dmillrace.operations=1000000} as many as it says, {@code -Dmillrace.seed=N} lives from another seed, or from the same one again: nearly the same lives, for ids are not drawn from it. Refunds and
  * payouts are no part of these lives; their races and crashes have tests of their own.
  */
 class LedgerModelIT {
