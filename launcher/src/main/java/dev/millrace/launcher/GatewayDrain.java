@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Lets a gateway answer what it has begun and end itself: asked by a file, since a signal would close its door too late. */
+/** Lets a gateway answer what it has begun and end itself: asked by a file that it takes away, since a signal would close its door too late. */
 final class GatewayDrain {
     /** Ten seconds for requests and five for each kind of worker, as the gateway gives them, and as long to write its classes down. */
     private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+    /** A gateway looks for the file ten times a second; one that is stuck does not. */
+    private static final Duration HEARD_MAX = Duration.ofSeconds(5);
 
     private GatewayDrain() {}
 
@@ -26,9 +29,11 @@ final class GatewayDrain {
         Path file = file(folder);
         try {
             PrivateFile.write(file, "");
-            var deadline = Deadline.in(PATIENCE);
-            while (pidFile.process().isPresent() && deadline.pause()) {}
-            Files.deleteIfExists(file);
+            var heard = Deadline.in(HEARD_MAX);
+            while (Files.exists(file) && pidFile.process().isPresent() && heard.pause()) {}
+            if (Files.deleteIfExists(file)) return;
+            var ended = Deadline.in(PATIENCE);
+            while (pidFile.process().isPresent() && ended.pause()) {}
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }

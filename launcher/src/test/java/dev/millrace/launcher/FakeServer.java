@@ -16,6 +16,9 @@ import java.util.jar.Manifest;
 
 /** Stands where Payara Micro stands: listens on the port it is told and is ready, or refuses as the gateway does. */
 final class FakeServer {
+    static final String DRAINED = "drained";
+    private static final int LOOK_EVERY_MILLIS = 20;
+
     private FakeServer() {}
 
     /** Started by {@code java -jar}; variables tell it to refuse with a sentence, or to fail without one. */
@@ -36,6 +39,15 @@ final class FakeServer {
             exchange.close();
         });
         server.start();
+        awaitDrain(Path.of(System.getenv("MILLRACE_DRAIN_FILE")));
+    }
+
+    /** Asked to come to an end, it has nothing to do before it does. */
+    private static void awaitDrain(Path asked) throws IOException, InterruptedException {
+        while (!Files.exists(asked)) Thread.sleep(LOOK_EVERY_MILLIS);
+        System.out.println(DRAINED);
+        Files.delete(asked);
+        Runtime.getRuntime().halt(0);
     }
 
     /** A project's folder with this server in it, and the real launcher. */

@@ -134,6 +134,7 @@ class LauncherIT {
         Stop.stop(attached.toHandle(), Stop.Signal.INT, PATIENCE);
 
         assertThat(attached.waitFor()).isEqualTo(128 + 2);
+        assertThat(data.log("gateway")).content().contains(FakeServer.DRAINED);
         assertThat(parts).noneMatch(Stop::runs);
         assertThat(data.pidFile("postgres").file()).doesNotExist();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * How the launcher asks this gateway to come to an end: a file appears, the last requests are answered, and the process is gone.
+ * How the launcher asks this gateway to come to an end: a file appears and is taken away, the last requests are answered, and the process is gone.
  * A signal would come too late: the server takes its application down while its door still stands open, and answers for us.
  */
 @Singleton
@@ -66,6 +66,7 @@ class DrainFile {
      * the process: halted, because nothing is left to do and the server's own way down would answer newcomers with bare faults.
      */
     private void drain(Path file) throws IOException, InterruptedException {
+        Files.deleteIfExists(file); // heard
         drain.begin();
         workers.giveUpLeases();
         int left = drain.awaitLast(REQUESTS_MAX);
@@ -73,7 +74,6 @@ class DrainFile {
         webhooks.stop();
         LOG.log(System.Logger.Level.INFO, "gateway.drained unanswered={0}", left);
         Thread.sleep(WRITTEN_OUT);
-        Files.deleteIfExists(file);
         Runtime.getRuntime().halt(0);
     }
 

@@ -20,6 +20,7 @@ class HealthIT extends GatewayIT {
                         + "{\"name\":\"database\",\"status\":\"UP\",\"fatal\":true},"
                         + "{\"name\":\"migrations\",\"status\":\"UP\",\"fatal\":true},"
                         + "{\"name\":\"reconciliation\",\"status\":\"UP\",\"fatal\":true},"
+                        + "{\"name\":\"serving\",\"status\":\"UP\",\"fatal\":true},"
                         + "{\"name\":\"redis\",\"status\":\"UP\",\"fatal\":false}]}");
     }
 
