@@ -28,11 +28,9 @@ final class Product implements AutoCloseable {
 
     private static final Path FOLDERS = Path.of("target", "products").toAbsolutePath();
     private static final Duration COMMAND_MAX = Duration.ofMinutes(8); // a build included, on a busy machine
-    /** Which of the JVMs that run these tests side by side this is. */
-    static final int JVM = Integer.getInteger("millrace.jvm", 1);
-
     private static final int PORTS_FROM = 20_000;
-    private static final int PORTS_EACH = 2_000;
+    private static final int PORT_TRIES = 1_000;
+    private static final int PORTS_TO = 30_000;
     private static final Duration WATCHDOG_PROMISE = Duration.ofSeconds(10);
 
     /** Suites ask more at once than any shop; the limits have suites of their own. */
@@ -226,14 +224,13 @@ final class Product implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
-    /** One below those that the system hands out by itself, and not one that another JVM of these tests may choose. */
+    /** One below those that the system hands out by itself. */
     private static int freePort() {
-        int first = PORTS_FROM + JVM * PORTS_EACH;
         return ThreadLocalRandom.current()
-                .ints(PORTS_EACH, first, first + PORTS_EACH)
+                .ints(PORT_TRIES, PORTS_FROM, PORTS_TO)
                 .filter(Product::isFree)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no port from %d on is free".formatted(first)));
+                .orElseThrow(() -> new IllegalStateException("no port from %d on is free".formatted(PORTS_FROM)));
     }
 
     private static boolean isFree(int port) {

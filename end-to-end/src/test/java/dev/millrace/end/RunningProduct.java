@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one product that all classes of this JVM share to those that ask for it: started once, ended after the last of them. */
+/** Hands the one product that all classes share to those that ask for it: started once, ended after the last of them. */
 final class RunningProduct implements ParameterResolver {
     private static final Namespace HERE = Namespace.create(RunningProduct.class);
 
@@ -19,9 +19,6 @@ final class RunningProduct implements ParameterResolver {
         // What lies in the root store is closed after the last test.
         return context.getRoot()
                 .getStore(HERE)
-                .getOrComputeIfAbsent(
-                        "product",
-                        name -> Product.fresh("shared-" + Product.JVM).up(),
-                        Product.class);
+                .getOrComputeIfAbsent("product", name -> Product.fresh("shared").up(), Product.class);
     }
 }
