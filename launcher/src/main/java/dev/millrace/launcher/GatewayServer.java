@@ -16,7 +16,8 @@ final class GatewayServer implements Part {
     /** A stop takes seconds; the first server after a build also writes its classes down, which takes longest. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration HOPELESS_PATIENCE = Duration.ofSeconds(5);
+    /** A first answer may take its time on a busy machine, with the server's word that it is there long since said. */
+    private static final Duration HOPELESS_PATIENCE = Duration.ofSeconds(20);
 
     /** Payara's last word of a start, with a gateway in it or without: it stays when a deployment fails. */
     private static final Pattern SERVER_DONE = Pattern.compile("Payara Micro .* ready in ");
