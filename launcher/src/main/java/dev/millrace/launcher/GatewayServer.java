@@ -28,6 +28,9 @@ final class GatewayServer implements Part {
      * merchant with load says otherwise by {@code MILLRACE_JVM_OPTIONS}.
      */
     private static final List<String> JVM = List.of(
+            // While it loads a class a virtual thread keeps its carrier: with one for each of two processors, two that
+            // waited for what a third one was loading waited for ever.
+            "-Djdk.virtualThreadScheduler.parallelism=16",
             "-Xms224m",
             "-Xmx320m",
             "-Xmn96m",
